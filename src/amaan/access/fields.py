@@ -1,0 +1,40 @@
+"""Columns that never hold plain text: envelopes, and keyed indexes."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from amaan.kernel.envelope import CannotOpen, version_of
+
+INDEX_BYTES = 32
+
+
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
+    """An envelope of `kernel.envelope`; anything else is refused before it reaches the database."""
+
+    description = "Sealed text"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is not None:
+            refuse_plain(bytes(value))
+        return super().get_db_prep_value(value, connection, prepared)
+
+
+class KeyedIndexField(models.BinaryField):  # type: ignore[type-arg]
+    """32 bytes of HMAC-SHA256 made by the key service; equality only."""
+
+    description = "Keyed index"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is not None and len(bytes(value)) != INDEX_BYTES:
+            raise ValidationError("a keyed index has 32 bytes")
+        return super().get_db_prep_value(value, connection, prepared)
+
+
+def refuse_plain(value: bytes) -> None:
+    """Raise ValidationError when the bytes are no envelope that we know."""
+    try:
+        version_of(value)
+    except CannotOpen:
+        raise ValidationError("a sealed column takes envelopes only") from None

@@ -1,0 +1,167 @@
+"""Opening a dossier, writing in it, naming persons, closing it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from amaan.access.transactions import action
+from amaan.casework.models import Dossier, Entry, Party
+from amaan.casework.rules.dossier import (
+    LIFECYCLE, Compartment, EntryKind, Event, new_number, reasons_against_writing,
+)  # fmt: skip
+from amaan.identity.actions import link_of
+from amaan.kernel.actor import Actor
+from amaan.kernel.fact import Fact
+from amaan.kernel.ids import Ref, uuid7
+from amaan.kernel.reasons import NotFound, Reason, refuse_if
+from amaan.ledger.actions import record
+from amaan.security.actions.granting import give_grant
+from amaan.security.actions.sealing import Place, Recipients, seal_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new dossier starts with; `source` is the blind token of the complaint it grows out of."""
+
+    compartment: Compartment
+    title: str
+    urgency: str
+    province: UUID | None = None
+    district: UUID | None = None
+    province_code: str = ""
+    form: str = ""
+    child: bool = False
+    source: bytes | None = None
+    officer: UUID | None = None
+
+
+@action
+def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
+    """Open one side of a matter for the acting unit; raises Refused("title-missing")."""
+    refuse_if([] if opening.title.strip() else [Reason("title-missing")])
+    assert by.unit is not None  # noqa: S101  (staff always sit in a unit)
+    ident = uuid7()
+    ref = Ref("dossier", ident)
+    sealed = seal_fields(
+        Place("casework_dossier", ref),
+        {"title": opening.title},
+        Recipients((by.unit,)),
+        purpose="DOSSIER",
+        by=by,
+        at=at,
+    )
+    row = Dossier(
+        id=ident,
+        number=new_number(at.year, opening.province_code, opening.compartment),
+        compartment=opening.compartment,
+        status=LIFECYCLE.after(None, Event.OPEN),
+        unit=by.unit,
+        officer=opening.officer or by.subject,
+        province=opening.province,
+        district=opening.district,
+        urgency=opening.urgency,
+        form=opening.form,
+        child=opening.child,
+        source=opening.source,
+        opened_at=at,
+        touched_at=at,
+        data_key=sealed.data_key,
+        title=sealed.envelopes["title"],
+    )
+    row.save(force_insert=True)
+    give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
+    write_step(row, Event.OPEN, "", by=by, at=at)
+    return row
+
+
+def held(dossier: UUID) -> Dossier:
+    """The dossier, locked for the action; raises NotFound when the reader may not know of it."""
+    row = Dossier.objects.select_for_update().filter(pk=dossier).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+@action
+def write_entry(
+    *, dossier: UUID, kind: EntryKind, text: str, happened_on: date, by: Actor, at: datetime
+) -> Entry:
+    """Add one dated entry. Raises Refused("dossier-closed"), Refused("entry-empty"), Refused("entry-in-future")."""
+    row = held(dossier)
+    future = [Reason("entry-in-future")] if happened_on > at.date() else []
+    refuse_if(reasons_against_writing(row.status, text), future)
+    ident = uuid7()
+    place = Place("casework_entry", Ref("dossier", row.id), ident)
+    sealed = seal_fields(place, {"text": text}, Recipients((row.unit,)), purpose="ENTRY", by=by, at=at)
+    entry = Entry(
+        id=ident,
+        dossier_id=row.id,
+        kind=kind,
+        happened_on=happened_on,
+        written_at=at,
+        written_by=by.subject,
+        data_key=sealed.data_key,
+        text=sealed.envelopes["text"],
+    )
+    entry.save(force_insert=True)
+    touch(row, at=at)
+    record(Fact("casework.entry_written", Ref("dossier", row.id), by, at, body={"kind": str(kind)}))
+    return entry
+
+
+@action
+def add_party(*, dossier: UUID, person: UUID, role: str, by: Actor, at: datetime) -> Party:
+    """Name a person in a dossier; the first affected person gives the dossier its blind link."""
+    row = held(dossier)
+    refuse_if(reasons_against_writing(row.status, "person"))
+    party = Party(dossier_id=row.id, person=person, role=role, added_at=at, added_by=by.subject)
+    party.save(force_insert=True)
+    if role == "AFFECTED" and row.link is None:
+        row.link = link_of(person, row.compartment, by=by)
+        row.save(update_fields=["link"])
+    touch(row, at=at)
+    record(Fact("casework.party_added", Ref("dossier", row.id), by, at, body={"role": role}))
+    return party
+
+
+def touch(row: Dossier, *, at: datetime) -> None:
+    row.touched_at, row.version = at, row.version + 1
+    row.save(update_fields=["touched_at", "version"])
+
+
+@action
+def close_dossier(*, dossier: UUID, reason: str, by: Actor, at: datetime) -> Dossier:
+    row = held(dossier)
+    refuse_if([] if reason.strip() else [Reason("reason-missing")])
+    before, row.closed_at = row.status, at
+    row.status = LIFECYCLE.after(before, Event.CLOSE)
+    row.save(update_fields=["status", "closed_at"])
+    write_step(row, Event.CLOSE, before, by=by, at=at)
+    return row
+
+
+@action
+def reopen_dossier(*, dossier: UUID, by: Actor, at: datetime) -> Dossier:
+    row = held(dossier)
+    before, row.closed_at = row.status, None
+    row.status = LIFECYCLE.after(before, Event.REOPEN)
+    row.save(update_fields=["status", "closed_at"])
+    write_step(row, Event.REOPEN, before, by=by, at=at)
+    return row
+
+
+def write_step(row: Dossier, event: Event, before: str, *, by: Actor, at: datetime) -> None:
+    kinds = {Event.OPEN: "casework.opened", Event.CLOSE: "casework.closed", Event.REOPEN: "casework.reopened"}
+    record(
+        Fact(
+            kinds[event],
+            Ref("dossier", row.id),
+            by,
+            at,
+            body={"compartment": row.compartment},
+            machine=LIFECYCLE.tag,
+            event=event,
+            before=before,
+            after=row.status,
+        )
+    )

@@ -1,0 +1,15 @@
+"""Dossiers: the protection and the investigation side of a matter, each with its own keys and readers."""
+
+from pathlib import Path
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "amaan.casework"
+    label = "casework"
+
+    def ready(self) -> None:
+        from amaan.ui import catalogues
+
+        catalogues.register("casework", Path(__file__).parent / "words.toml")

@@ -1,0 +1,42 @@
+"""Writing a new version of a register entry: a new row, while the old one only learns until when
+it was shown.
+"""
+
+from copy import copy
+from datetime import datetime
+from typing import TypeVar
+
+from amaan.directory.models.shapes import Versioned
+from amaan.kernel.actor import Actor
+from amaan.kernel.fact import Fact, Release
+from amaan.kernel.ids import uuid7
+from amaan.kernel.reasons import Reason, Refused
+from amaan.ledger.actions import record
+
+V = TypeVar("V", bound=Versioned)
+
+
+def supersede(row: V, changes: dict[str, object], *, at: datetime) -> V:
+    """The next version of `row` with `changes`. Raises Refused `entry-changed-meanwhile`,
+    `nothing-changed`.
+    """
+    if all(getattr(row, name) == value for name, value in changes.items()):
+        raise Refused(Reason("nothing-changed"))
+    closed = type(row).objects.filter(pk=row.pk, superseded_at=None).update(superseded_at=at)
+    if not closed:
+        raise Refused(Reason("entry-changed-meanwhile"))
+    fresh = copy(row)
+    fresh.pk, fresh.version = uuid7(), row.version + 1
+    fresh.recorded_at, fresh.superseded_at = at, None
+    for name, value in changes.items():
+        setattr(fresh, name, value)
+    fresh.save(force_insert=True)
+    return fresh
+
+
+def note_version(kind: str, row: Versioned, *, by: Actor, at: datetime, reason: str = "") -> None:
+    """The fact of one new version; what changed stands in the versions themselves."""
+    body = {"version": row.version, "row": str(row.pk)}
+    record(
+        Fact(kind, about=row.ref, by=by, at=at, body=body, reason=reason, release=Release.NATIONAL)
+    )

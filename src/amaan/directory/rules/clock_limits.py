@@ -1,0 +1,155 @@
+"""How long may a step take, and who is told when it takes longer? The proposed table of
+WORKFLOWS.md section 2.
+
+A limit is a dated row, never a constant: until an office ratifies it, pages may not promise it
+(SECURITY.md 15).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from amaan.directory.rules.importing import (
+    Layout,
+    Record,
+    needed,
+    one_of,
+    optional,
+    pieces,
+    refuse_cell,
+)
+from amaan.kernel.clock import Limit, Rung, Unit
+from amaan.kernel.reasons import Reason
+
+
+class ClockKind(StrEnum):
+    ACKNOWLEDGE = "ACKNOWLEDGE"
+    TRIAGE = "TRIAGE"
+    ALLOCATE = "ALLOCATE"
+    ACCEPT = "ACCEPT"
+    CONTACT = "CONTACT"
+    PROGRESS = "PROGRESS"
+    DECLINED = "DECLINED"
+    SECOND_REVIEW = "SECOND_REVIEW"
+    CONFIRM = "CONFIRM"  # the reporter answers a proposed outcome
+    PAUSE_TOTAL = "PAUSE_TOTAL"
+    OUTCOME_CONFIRM = "OUTCOME_CONFIRM"
+    STOP_CONFIRM = "STOP_CONFIRM"
+    DRAFT_KEPT = "DRAFT_KEPT"
+    REOPEN = "REOPEN"
+    REOPEN_REFERRAL = "REOPEN_REFERRAL"
+    THIN_REVIEW = "THIN_REVIEW"
+    SEAT_VACANT = "SEAT_VACANT"
+    VERIFIED_SHOWN = "VERIFIED_SHOWN"
+    VERIFIED_REMIND = "VERIFIED_REMIND"
+
+
+class Urgency(StrEnum):
+    U1 = "U1"
+    U2 = "U2"
+    U3 = "U3"
+    U4 = "U4"
+    ANY = "ANY"  # the limit does not depend on urgency
+
+
+class LimitStatus(StrEnum):
+    PROPOSED = "PROPOSED"
+    RATIFIED = "RATIFIED"
+
+
+POSTS: Final = (  # WORKFLOWS.md section 2, the escalation ladder
+    "duty_officer",
+    "team_lead",
+    "supervisor",
+    "district_focal_person",
+    "provincial_coordinator",
+    "federal_desk",
+    "oversight_officer",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    kind: str
+    urgency: str
+    limit: Limit
+    escalations: tuple[Rung, ...]
+    mark: str
+    status: str
+    owner: str
+    decision_ref: str
+    effective_from: date | None
+    source: str
+
+
+def read_escalations(texts: tuple[str, ...]) -> tuple[Rung, ...]:
+    """`duty_officer=1 HOURS` and so on as rungs, each counted from the clock's start.
+
+    Raises Refused `escalation-unreadable`.
+    """
+    return tuple(_rung(text) for text in texts)
+
+
+def _rung(text: str) -> Rung:
+    post, _, limit = text.partition("=")
+    amount, _, unit = limit.partition(" ")
+    if post not in POSTS or not amount.isdecimal() or unit not in set(Unit):
+        raise refuse_cell("escalation-unreadable", "escalations", text)
+    return Rung(post, Limit(int(amount), Unit(unit)))
+
+
+def written(rungs: Iterable[Rung]) -> str:
+    """The rungs as one text, the way the table and the forms hold them."""
+    return ";".join(f"{rung.post}={rung.after.amount} {rung.after.unit}" for rung in rungs)
+
+
+def read_limit(record: Record) -> LimitRow:
+    """One row of the table."""
+    amount = needed(record, "amount")
+    if not amount.isdecimal():
+        raise refuse_cell("cell-not-a-number", "amount", amount)
+    return LimitRow(
+        kind=one_of(record, "kind", ClockKind),
+        urgency=one_of(record, "urgency", Urgency),
+        limit=Limit(int(amount), Unit(one_of(record, "unit", Unit))),
+        escalations=read_escalations(pieces(record, "escalations")),
+        mark=optional(record, "mark"),
+        status=one_of(record, "status", LimitStatus),
+        owner=optional(record, "owner"),
+        decision_ref=optional(record, "decision_ref"),
+        effective_from=day_of(record, "effective_from"),
+        source=optional(record, "source"),
+    )
+
+
+def day_of(record: Record, name: str) -> date | None:
+    """A cell with a day as YYYY-MM-DD, or None when empty. Raises Refused `cell-not-a-day`."""
+    text = optional(record, name)
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise refuse_cell("cell-not-a-day", name, text) from error
+
+
+def reasons_against_limit(row: LimitRow) -> Iterator[Reason]:
+    """A limit lasts; a ratified one names its owner, its decision and its first day; a proposed one
+    has none.
+    """
+    if row.limit.amount < 1:
+        yield Reason("limit-too-short")
+    named = (bool(row.owner), bool(row.decision_ref), row.effective_from is not None)
+    if row.status == LimitStatus.RATIFIED and not all(named):
+        yield Reason("ratified-without-decision")
+    if row.status == LimitStatus.PROPOSED and any(named[1:]):
+        yield Reason("proposed-with-decision")
+
+
+LAYOUT: Final[Layout[LimitRow]] = Layout(
+    kind="CLOCK_LIMITS",
+    required=("kind", "urgency", "amount", "unit", "escalations", "status"),
+    optional=("mark", "owner", "decision_ref", "effective_from", "source", "confidence"),
+    parse=read_limit,
+    key=lambda row: (row.kind, row.urgency),
+)

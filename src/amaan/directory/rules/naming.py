@@ -1,0 +1,30 @@
+"""Which place does this name mean, in whatever script and spelling it was typed?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
+
+from amaan.kernel.folding import fold
+
+T = TypeVar("T")
+
+_DROPPED: Final = str.maketrans("", "", "-_.,'’()")
+_WORDS: Final = ("district", "zila", "ضلع")
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one place share: folded letters, no spaces or signs, no word
+    "district".
+    """
+    words = fold(name.translate(_DROPPED)).casefold().split()
+    kept = [word for word in words if word not in _WORDS]
+    return "".join(kept or words)
+
+
+def by_name(entries: Iterable[tuple[T, Sequence[str]]]) -> Mapping[str, tuple[T, ...]]:
+    """An index from every key of every name to what bears it; a key may be shared."""
+    index: dict[str, dict[T, None]] = {}
+    for entry, names in entries:
+        for name in names:
+            if name:
+                index.setdefault(name_key(name), {})[entry] = None
+    return {key: tuple(bearers) for key, bearers in index.items()}

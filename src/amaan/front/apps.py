@@ -1,0 +1,17 @@
+"""The wiring of one process: which key service it asks, by which door."""
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class FrontConfig(AppConfig):
+    name = "amaan.front"
+    label = "front"
+
+    def ready(self) -> None:
+        from amaan.access.adapters.keyd_client import KeydClient
+        from amaan.access.keys import Door, register_key_service
+
+        door = getattr(settings, "AMAAN_KEY_DOOR", "")
+        if door:
+            register_key_service(KeydClient.at(settings.PLACES.run, Door(door)))

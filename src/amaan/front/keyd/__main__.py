@@ -1,0 +1,30 @@
+"""Start the key service of this node: `python -m amaan.front.keyd` (docs/guides/key-service.md)."""
+
+import os
+import sys
+from contextlib import closing
+
+from amaan.front.keyd.daemon import configure_log, harden, say, serve
+from amaan.front.keyd.grant_book import PostgresGrants
+from amaan.front.keyd.keystore import KeystoreRefused
+from amaan.front.machine.endpoint import connection_parameters
+from amaan.front.machine.places import places
+
+
+def main() -> int:
+    """0 after a signal, 1 when the keystore may not be used as it is."""
+    harden()
+    configure_log()
+    where = places()
+    in_service = os.environ.get("AMAAN_IN_SERVICE") == "1"
+    with closing(PostgresGrants(connection_parameters(where, "amaan_keys"))) as grants:
+        try:
+            serve(where.data, grants, in_service=in_service)
+        except KeystoreRefused as refused:
+            say(f"keyd: {refused}")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

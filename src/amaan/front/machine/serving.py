@@ -1,0 +1,35 @@
+"""May this process serve? It says so before the first request, or ends."""
+
+import sys
+from importlib import import_module
+
+import psycopg
+
+from amaan.front.machine.endpoint import connection_parameters
+from amaan.front.machine.logs import configure_structlog
+from amaan.front.machine.places import places
+from amaan.front.machine.roles import reasons_not_to_serve
+
+EXIT_UNSAFE = 78  # EX_CONFIG: a supervisor need not try again
+
+
+def refuse_unsafe_role(role: str) -> None:
+    """End the process when the database would let this role past row-level security."""
+    with psycopg.connect(**connection_parameters(places(), role), connect_timeout=10) as connection:
+        faults = reasons_not_to_serve(connection, expected=role)
+    if faults:
+        sys.stderr.write(f"refusing to serve: {'; '.join(faults)}\n")
+        raise SystemExit(EXIT_UNSAFE)
+
+
+def application(site: str) -> object:
+    """The WSGI application of a site, after the check of its role."""
+    import os
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"amaan.front.settings.{site}"
+    settings = import_module(f"amaan.front.settings.{site}")
+    configure_structlog()
+    refuse_unsafe_role(settings.DATABASES["default"]["USER"])
+    from django.core.wsgi import get_wsgi_application
+
+    return get_wsgi_application()

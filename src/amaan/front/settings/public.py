@@ -1,0 +1,26 @@
+"""The public site: role amaan_public, no sign-in, no session, nothing but the reporter's own code."""
+
+from amaan.front.settings.base import *
+
+ROOT_URLCONF = "amaan.front.urls_public"
+WSGI_APPLICATION = "amaan.front.wsgi_public.application"
+AMAAN_SITE = "public"
+AMAAN_KEY_DOOR = "public"
+DATABASES = {"default": database("amaan_public", pool=8)}
+SECRET_KEY = read_secret(PLACES, "django-public") or SECRET_KEY
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "amaan.front.machine.web.HardHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "amaan.front.machine.web.OwnPagesOnly",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "amaan.ui.one_entry.OneEntryMiddleware",
+]
+INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(STAFF_ONLY)]
+AUTHENTICATION_BACKENDS: list[str] = []
+CSRF_COOKIE_NAME = "__Host-amaan-public-csrf"
+AMAAN_PASS_COOKIE = "__Host-amaan-public-pass"

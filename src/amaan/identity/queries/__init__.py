@@ -1,0 +1,28 @@
+"""Reading persons: rows that the reader's unit holds, opened by the key service."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from amaan.identity.models import Person
+from amaan.kernel.actor import Actor
+from amaan.kernel.envelope import Aad
+from amaan.security.queries.opening import Closed, open_fields
+
+
+def person(ident: UUID, *, to: Actor) -> Person | None:
+    del to  # the pass of the reading transaction decides
+    return Person.objects.filter(pk=ident).first()
+
+
+def persons(idents: Sequence[UUID], *, to: Actor) -> list[Person]:
+    """The persons that the reader may see, in the order recorded."""
+    del to
+    return list(Person.objects.filter(pk__in=idents).order_by("recorded_at", "pk"))
+
+
+def details_of(rows: Sequence[Person], *, to: Actor) -> list[str | None]:
+    """Opened details as sealed (JSON), one round trip; None where the reader has no grant."""
+    closed = [
+        Closed(Aad("identity_person", row.id, "details", 1), row.data_key, bytes(row.details)) for row in rows
+    ]
+    return open_fields(closed, to=to)

@@ -1,0 +1,1 @@
+"""Writes of the intake capability, one verb each, by who acts: reporter, platform, desk, unit."""

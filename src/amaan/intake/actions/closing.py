@@ -1,0 +1,145 @@
+"""The reporter's word on the matter, and what ends it: confirm, reject, answer, withdraw, stop contact, reopen."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+from uuid import UUID
+
+from amaan.access.transactions import action
+from amaan.directory.queries import clock_limit
+from amaan.intake.actions.clocks import after_step, contact_clocks_end
+from amaan.intake.actions.moving import Step, locked, move, standing_of
+from amaan.intake.actions.raising import raise_one_level
+from amaan.intake.models import Complaint, ReporterAct
+from amaan.intake.rules import reasons
+from amaan.intake.rules.clocks import CONFIRM
+from amaan.intake.rules.complaint import Closure, Event, Status
+from amaan.intake.rules.followers import follow
+from amaan.intake.rules.reasons import Closing
+from amaan.kernel.actor import Actor
+from amaan.kernel.reasons import Reason, Refused, refuse_if
+from amaan.security.actions.consenting import withdraw_consents
+from amaan.security.actions.granting import end_grants_on
+
+REOPEN_WINDOW: Final = "REOPEN"
+TWO_REJECTIONS: Final = 2
+
+
+class Application(Protocol):
+    """Applies one act to its complaint."""
+
+    def __call__(self, act: ReporterAct, *, by: Actor, at: datetime) -> None: ...
+
+
+def confirm(act: ReporterAct, *, by: Actor, at: datetime) -> None:
+    """Yes, it was solved: closed, and counted as confirmed (WORKFLOWS.md section 10)."""
+    complaint = locked(act.complaint_id, by=by)
+    columns = {"closure": Closure.CONFIRMED, "closed_at": at}
+    move(complaint, Step(Event.CONFIRM, key=act.key, columns=columns), by=by, at=at)
+    after_step(complaint, by=by, at=at)
+
+
+def reject(act: ReporterAct, *, by: Actor, at: datetime) -> None:
+    """No, or only partly: back one level up, to another officer; the second time to the oversight pool."""
+    complaint = locked(act.complaint_id, by=by)
+    rejected = complaint.rejections + 1
+    former = [*complaint.former_officers, str(complaint.action_officer)]
+    columns = {"rejections": rejected, "action_officer": None, "former_officers": former}
+    body = {"rejections": rejected, "choice": act.choice}
+    move(complaint, Step(Event.REJECT, key=act.key, columns=columns, body=body), by=by, at=at)
+    raise_one_level(complaint, to_oversight=rejected >= TWO_REJECTIONS, by=by, at=at)
+    after_step(complaint, by=by, at=at)
+
+
+def answer(act: ReporterAct, *, by: Actor, at: datetime) -> None:
+    complaint = locked(act.complaint_id, by=by)
+    back = Status(complaint.asked_in) if complaint.asked_in else None
+    step = Step(Event.ANSWER, to=back, key=act.key, columns={"asked_in": ""})
+    move(complaint, step, by=by, at=at)
+    after_step(complaint, by=by, at=at)
+
+
+def withdraw(act: ReporterAct, *, by: Actor, at: datetime) -> None:
+    """Not for a child, not for U1; ends the complaint, its grants, and what followed from it."""
+    complaint = locked(act.complaint_id, by=by)
+    refuse_if(reasons.reasons_against_withdrawing(standing_of(complaint)))
+    move(complaint, Step(Event.WITHDRAW, key=act.key), by=by, at=at)
+    after_step(complaint, by=by, at=at)
+    withdraw_consents(complaint.id, at=at)
+    follow(Event.WITHDRAW, complaint.id, by=by, at=at)
+    end_grants_on(record=complaint.id, why="WITHDRAWN", at=at)
+
+
+def stop_contact(act: ReporterAct, *, by: Actor, at: datetime) -> None:
+    """The matter goes on; nobody contacts the reporter any more, on any channel."""
+    complaint = locked(act.complaint_id, by=by)
+    move(complaint, Step(Event.STOP_CONTACT, key=act.key, columns={"contact_barred": True}), by=by, at=at)
+    contact_clocks_end(complaint, at=at)
+
+
+def reopen(act: ReporterAct, *, by: Actor, at: datetime) -> None:
+    complaint = locked(act.complaint_id, by=by)
+    reopen_locked(complaint, key=act.key, by=by, at=at)
+
+
+def reopen_locked(complaint: Complaint, *, key: str, by: Actor, at: datetime) -> None:
+    window = timedelta(days=window_days(REOPEN_WINDOW, at))
+    refuse_if(reasons.reasons_against_reopening(standing_of(complaint), at=at, window=window))
+    columns = {"closure": "", "closed_at": None, "outcome": "", "action_officer": None}
+    move(complaint, Step(Event.REOPEN, key=key, columns=columns), by=by, at=at)
+    after_step(complaint, by=by, at=at)
+
+
+def window_days(kind: str, at: datetime) -> int:
+    """A dated period in days (reopening window, time for the reporter's answer): data, never a constant."""
+    limit = clock_limit(kind, "ANY", at).limit
+    return limit.amount
+
+
+@action
+def agree_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
+    """A supervisor of another unit has read the file and agrees; counted apart, never as solved (invariant 17)."""
+    row = locked(complaint, by=by)
+    refuse_if(against_agreeing(row, by, at), [] if reason.strip() else [Reason("reason-missing")])
+    columns = {"closure": Closure.UNCONFIRMED, "closed_at": at}
+    move(row, Step(Event.CLOSE_UNCONFIRMED, columns=columns, reason="agreed"), by=by, at=at)
+    after_step(row, by=by, at=at)
+    return row
+
+
+@action
+def refuse_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
+    """The supervisor of another unit does not agree: back to the unit that acts."""
+    row = locked(complaint, by=by)
+    refuse_if(against_agreeing(row, by, at), [] if reason.strip() else [Reason("reason-missing")])
+    move(row, Step(Event.RETURN, reason="not-agreed"), by=by, at=at)
+    after_step(row, by=by, at=at)
+    return row
+
+
+def against_agreeing(row: Complaint, by: Actor, at: datetime) -> list[Reason]:
+    if row.asked_reporter_at is None:
+        return [Reason("reporter-not-asked")]
+    until = row.asked_reporter_at + timedelta(days=window_days(CONFIRM, at))
+    own = by.unit in (row.action_unit, row.desk_unit)
+    return list(reasons.reasons_against_closing_unconfirmed(Closing(own, until), at=at))
+
+
+@action
+def reopen_as_staff(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
+    """New facts came up: staff of a holding unit open a closed matter again within the window."""
+    if not reason.strip():
+        raise Refused(Reason("reason-missing"))
+    row = locked(complaint, by=by)
+    reopen_locked(row, key="", by=by, at=at)
+    return row
+
+
+APPLY: Final[Mapping[Event, Callable[..., None]]] = {
+    Event.ANSWER: answer,
+    Event.CONFIRM: confirm,
+    Event.REJECT: reject,
+    Event.WITHDRAW: withdraw,
+    Event.STOP_CONTACT: stop_contact,
+    Event.REOPEN: reopen,
+}

@@ -1,0 +1,113 @@
+"""What the unit does that a complaint was allocated to: take it, give it back, ask, name an officer, propose an outcome."""
+
+from datetime import datetime
+from uuid import UUID
+
+from amaan.access.keys import Handover
+from amaan.access.transactions import action
+from amaan.intake.actions.clocks import after_step, desk_task
+from amaan.intake.actions.desk import close_readers
+from amaan.intake.actions.messaging import desk_message
+from amaan.intake.actions.moving import Step, locked, move, ref_of, standing_of
+from amaan.intake.models import Complaint
+from amaan.intake.rules import reasons
+from amaan.intake.rules.complaint import Event
+from amaan.kernel.actor import Actor
+from amaan.kernel.fact import Fact
+from amaan.kernel.reasons import Reason, refuse_if
+from amaan.ledger.actions import record
+from amaan.security.actions.granting import give_grant, reasons_against_reader
+from amaan.security.actions.handing_over import hand_over_keys
+
+
+@action
+def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complaint:
+    """Give the matter to a unit: grant, keys and clock; never to an excluded one (WORKFLOWS.md section 3).
+
+    The step itself; screening calls it after its own guards (decided or U1, mandate, consent for police).
+    Raises Refused("unit-excluded").
+    """
+    row = locked(complaint, by=by)
+    refuse_if(reasons_against_reader(row.id, unit))
+    give_grant(record=ref_of(row), unit=unit, cause=ref_of(row), purpose="ALLOCATION", by=by, at=at)
+    hand_over_keys(Handover(row.id, by.unit or unit, unit, cause=str(ref_of(row))), by=by, at=at)
+    step = Step(Event.ALLOCATE, body={"unit": str(unit)}, columns={"action_unit": unit})
+    move(row, step, by=by, at=at)
+    after_step(row, by=by, at=at)
+    return row
+
+
+@action
+def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complaint:
+    """Begin work with a named officer, never one whose outcome was rejected; casework opens the dossier beside it."""
+    row = locked(complaint, by=by)
+    refuse_if(reasons_against_officer(row, officer))
+    move(row, Step(Event.START, columns={"action_officer": officer}), by=by, at=at)
+    after_step(row, by=by, at=at)
+    return row
+
+
+@action
+def assign(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complaint:
+    """Name another officer of the acting unit."""
+    row = locked(complaint, by=by)
+    refuse_if(reasons_against_officer(row, officer))
+    row.action_officer, row.version = officer, row.version + 1
+    row.save(update_fields=["action_officer", "version"])
+    record(Fact("intake.assigned", ref_of(row), by, at, body={"officer": str(officer)}))
+    return row
+
+
+def reasons_against_officer(row: Complaint, officer: UUID) -> list[Reason]:
+    """After a rejection another officer takes over (WORKFLOWS.md section 10)."""
+    return [Reason("officer-was-rejected")] if str(officer) in row.former_officers else []
+
+
+@action
+def decline(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
+    """Give the matter back to the desk with a coded reason; the desk gets a task."""
+    row = locked(complaint, by=by)
+    refuse_if([] if reason else [Reason("reason-missing")])
+    unit = row.action_unit
+    move(row, Step(Event.DECLINE, reason=reason, columns={"action_unit": None}), by=by, at=at)
+    after_step(row, by=by, at=at)
+    desk_task(row, "allocate_again", by=by, at=at)
+    row.action_unit = unit
+    close_readers(row, at=at)
+    row.action_unit = None
+    return row
+
+
+@action
+def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint:
+    """Ask the reporter behind the code; the clock rests meanwhile, never for U1.
+
+    Raises Refused("u1-never-pauses"), Refused("contact-barred").
+    """
+    row = locked(complaint, by=by)
+    barred = [Reason("contact-barred")] if row.contact_barred else []
+    empty = [] if question.strip() else [Reason("message-empty")]
+    refuse_if(reasons.reasons_against_asking(standing_of(row)), barred, empty)
+    desk_message(row, question, "QUESTION", by=by, at=at)
+    move(row, Step(Event.ASK, columns={"asked_in": row.status}), by=by, at=at)
+    after_step(row, by=by, at=at)
+    return row
+
+
+@action
+def propose_outcome(
+    *, complaint: UUID, outcome: str, evidence: UUID, words: str, by: Actor, at: datetime
+) -> Complaint:
+    """Say what came of it, with the record that shows it, and ask the reporter (WORKFLOWS.md section 10).
+
+    `words` is what the reporter reads; `evidence` the linked record. Raises Refused("evidence-missing").
+    """
+    row = locked(complaint, by=by)
+    empty = [] if words.strip() else [Reason("message-empty")]
+    refuse_if(empty, [] if outcome else [Reason("outcome-missing")])
+    desk_message(row, words, "OUTCOME", by=by, at=at)
+    columns = {"outcome": outcome, "outcome_evidence": evidence, "asked_reporter_at": at}
+    body = {"outcome": outcome, "evidence": str(evidence)}
+    move(row, Step(Event.PROPOSE, columns=columns, body=body), by=by, at=at)
+    after_step(row, by=by, at=at)
+    return row

@@ -1,0 +1,42 @@
+"""The worker's part of intake: sorting new reports, applying reporter acts, keeping locators in stock, clearing tries."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from amaan.intake.actions.acting import apply_act, waiting_acts
+from amaan.intake.actions.sorting import sort_complaint
+from amaan.intake.actions.stocking import clear_tries, fill_stock
+from amaan.kernel.actor import Actor
+
+RETRIES = 10
+
+
+@app.task(name="intake.sort", retry=RETRIES)
+def sort(complaint: str) -> None:
+    """Runs before anybody can open the report; tried again while no desk outside the excluded set is there."""
+    sort_complaint(complaint=UUID(complaint), by=Actor.system("sort"), at=timezone.now())
+
+
+@app.task(name="intake.apply_acts", retry=RETRIES)
+def apply_acts(complaint: str) -> None:
+    """Apply what a reporter decided, oldest first; one act, one transaction."""
+    for act in waiting_acts(UUID(complaint)):
+        apply_act(act=act, by=Actor.system("act"), at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intake.stock", queueing_lock="intake.stock")
+def stock(timestamp: int) -> None:
+    """Keep enough locators ready for a night of reports."""
+    del timestamp
+    fill_stock()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="intake.clear_tries", queueing_lock="intake.clear_tries")
+def clear(timestamp: int) -> None:
+    """Tries of a code and spent proofs live 24 hours (SECURITY.md section 4)."""
+    del timestamp
+    clear_tries(at=timezone.now())

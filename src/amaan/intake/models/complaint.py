@@ -1,0 +1,98 @@
+"""The complaint: clear columns say where it stands, everything told is sealed."""
+
+from django.db import models
+from django.db.models import Q
+
+from amaan.access.fields import SealedField
+from amaan.intake.rules.complaint import Closure, Status
+from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.ids import uuid7
+
+CHANNELS = ("WEB", "WALK_IN")
+
+
+class Complaint(models.Model):
+    """One report of one reporter. `answers` is sealed under `data_key` to the code and to the units with a wrap."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    locator = models.CharField(max_length=7, unique=True)
+    begin_key = models.CharField(max_length=64, unique=True)
+    operator = models.UUIDField(null=True)
+    node = models.CharField(max_length=32)
+    channel = models.CharField(max_length=16)
+    status = models.CharField(max_length=32)
+    closure = models.CharField(max_length=16, blank=True)
+    asked_in = models.CharField(max_length=32, blank=True)
+    version = models.IntegerField(default=1)
+    urgency = models.CharField(max_length=2, blank=True)
+    provisional_urgency = models.CharField(max_length=2, blank=True)
+    form = models.CharField(max_length=32, blank=True)
+    child = models.BooleanField(default=False)
+    official_named = models.BooleanField(default=False)
+    contact_barred = models.BooleanField(default=False)
+    to_police = models.BooleanField(default=False)
+    province = models.UUIDField(null=True)
+    district = models.UUIDField(null=True)
+    desk_unit = models.UUIDField(null=True)
+    action_unit = models.UUIDField(null=True)
+    action_officer = models.UUIDField(null=True)
+    former_officers = models.JSONField(default=list)
+    acknowledged_by = models.UUIDField(null=True)
+    rejections = models.IntegerField(default=0)
+    outcome = models.CharField(max_length=32, blank=True)
+    outcome_evidence = models.UUIDField(null=True)
+    begun_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    sorted_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    asked_reporter_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    review_on = models.DateField(null=True)
+    data_key = models.UUIDField()
+    answers = SealedField()
+
+    class Meta:
+        db_table = "intake_complaint"
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=list(Status)), name="intake_complaint_status_is_known"),
+            models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="intake_complaint_channel_is_known"),
+            models.CheckConstraint(
+                condition=Q(urgency__in=[*Urgency, ""]), name="intake_complaint_urgency_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.CLOSED, closure__in=list(Closure))
+                | ~Q(status=Status.CLOSED) & Q(closure=""),
+                name="intake_complaint_closure_belongs_to_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.BEGUN, received_at__isnull=True)
+                | ~Q(status=Status.BEGUN) & Q(received_at__isnull=False),
+                name="intake_complaint_received_unless_begun",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.ALLOCATED, Status.UNDER_ACTION, Status.OUTCOME_READY])
+                | Q(action_unit__isnull=False),
+                name="intake_complaint_in_action_has_a_unit",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["desk_unit", "status", "received_at"], name="intake_complaint_desk"),
+            models.Index(fields=["action_unit", "status", "received_at"], name="intake_complaint_action"),
+            models.Index(fields=["province", "received_at"], name="intake_complaint_province"),
+            models.Index(fields=["received_at"], name="intake_complaint_received"),
+        )
+
+
+class Accused(models.Model):
+    """The office that a reporter complains of, as chosen from the list; read by the sorting job only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="accused")
+    agency_kind = models.CharField(max_length=32)
+    unit = models.UUIDField(null=True)
+    territory = models.UUIDField(null=True)
+    basis = models.CharField(max_length=32)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "intake_accused"

@@ -1,0 +1,67 @@
+"""What speaks against a step of a complaint. Facts in, objections out; no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from amaan.intake.rules.complaint import Status
+from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules need to know of one complaint."""
+
+    status: Status
+    urgency: Urgency
+    child: bool
+    sorted: bool
+    acts_waiting: bool = False
+    closed_at: datetime | None = None
+    rejections: int = 0
+
+
+def reasons_against_touching(standing: Standing) -> Iterator[Reason]:
+    """No action runs before the reporter's waiting acts are applied (SECURITY.md section 7)."""
+    if standing.acts_waiting:
+        yield Reason("acts-waiting")
+
+
+def reasons_against_opening(standing: Standing) -> Iterator[Reason]:
+    if not standing.sorted:
+        yield Reason("not-sorted-yet")
+
+
+def reasons_against_asking(standing: Standing) -> Iterator[Reason]:
+    """U1 never pauses (invariant 14)."""
+    if standing.urgency is Urgency.U1:
+        yield Reason("u1-never-pauses")
+
+
+def reasons_against_withdrawing(standing: Standing) -> Iterator[Reason]:
+    """A matter of a child or of life goes on; contact can still be stopped (WORKFLOWS.md section 3)."""
+    if standing.child:
+        yield Reason("child-matter-goes-on")
+    if standing.urgency is Urgency.U1:
+        yield Reason("u1-matter-goes-on")
+
+
+def reasons_against_reopening(standing: Standing, *, at: datetime, window: timedelta) -> Iterator[Reason]:
+    if standing.closed_at is not None and at > standing.closed_at + window:
+        yield Reason("reopening-window-passed", {"days": window.days})
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A closure without the reporter's word: who agrees, and when the reporter was asked."""
+
+    own_unit: bool
+    asked_until: datetime
+
+
+def reasons_against_closing_unconfirmed(closing: Closing, *, at: datetime) -> Iterator[Reason]:
+    if at < closing.asked_until:
+        yield Reason("reporter-still-has-time")
+    if closing.own_unit:
+        yield Reason("another-unit-must-agree")

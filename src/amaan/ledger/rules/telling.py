@@ -1,0 +1,124 @@
+"""How is a fact told to a reader, in Urdu or English? Words are added when it is shown, never kept.
+
+A capability whose facts need more than the words of its catalogue registers a presenter for its
+kinds at start-up (`register("referral.", tell, side="support")`); all others are told by the
+default one, from `[fact]` of words.toml.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from amaan.ledger.rules.ports import words
+
+UNNAMED_STEP = "ledger.step"
+NO_NAMES: Mapping[UUID, str] = {}
+
+
+class Told(Protocol):
+    """The columns of a fact that a presenter may look at; `models.LedgerFact` has them all."""
+
+    kind: str
+    actor_kind: str
+    unit: UUID | None
+    role: str
+    before: str
+    after: str
+    reason: str
+    body: Mapping[str, object]
+    happened_at: datetime
+
+
+Presenter = Callable[[Told, str], str]  # (fact, language) -> one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """One line of a history. `side` is the compartment ("support", "invest" or ""); `later` is
+    true for a step that is still to come. `time`, `tone` and `note` are what <c-timeline> asks for.
+    """
+
+    title: str
+    at: datetime
+    who: str
+    side: str = ""
+    later: bool = False
+    time: str = ""
+
+    @property
+    def tone(self) -> str:
+        return self.side
+
+    @property
+    def note(self) -> str:
+        return self.who
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the facts of one prefix are told, and on which side of the compartment wall."""
+
+    presenter: Presenter
+    side: str = ""
+
+
+def by_catalogue(fact: Told, lang: str) -> str:
+    """The words of the kind, gaps filled from the body; a kind without words is named as it is."""
+    params = {name: value for name, value in fact.body.items() if isinstance(value, str | int)}
+    params |= {"before": fact.before, "after": fact.after, "reason": fact.reason}
+    try:
+        return words().say("fact", fact.kind, lang, **params)
+    except KeyError:
+        # Facts outlive the code that wrote them: an old kind must not close a history.
+        return words().say("fact", UNNAMED_STEP, lang, kind=fact.kind)
+
+
+_manners: dict[str, Manner] = {"": Manner(by_catalogue)}
+
+
+def register(kind_prefix: str, presenter: Presenter = by_catalogue, *, side: str = "") -> None:
+    """Tell facts whose kind begins with `kind_prefix` by `presenter`; the longest prefix wins."""
+    _manners[kind_prefix] = Manner(presenter, side)
+
+
+def manner_of(kind: str) -> Manner:
+    return _manners[max((prefix for prefix in _manners if kind.startswith(prefix)), key=len)]
+
+
+def lines(
+    facts: Iterable[Told],
+    lang: str,
+    *,
+    units: Mapping[UUID, str] = NO_NAMES,
+    to_reporter: bool = False,
+) -> list[TimelineLine]:
+    """The lines of a history in the order of the facts.
+
+    `units` gives names of units by id, where the reader may know them. `to_reporter` hides who in
+    an office acted: a reporter sees neither role nor agency (DESIGN.md section 1).
+    """
+    told = []
+    for fact in facts:
+        who = who_in_words(fact, lang, units, hidden=to_reporter)
+        told.append(line_of(fact, lang, who))
+    return told
+
+
+def line_of(fact: Told, lang: str, who: str) -> TimelineLine:
+    manner = manner_of(fact.kind)
+    title, time = manner.presenter(fact, lang), words().moment(fact.happened_at, lang)
+    return TimelineLine(title, fact.happened_at, who, manner.side, time=time)
+
+
+def who_in_words(fact: Told, lang: str, units: Mapping[UUID, str], *, hidden: bool) -> str:
+    actor = words().say("label.actor", fact.actor_kind, lang)
+    if hidden or fact.actor_kind != "STAFF":
+        return actor
+    try:
+        role = words().say("label.role", fact.role, lang)
+    except KeyError:  # a role that the platform no longer has
+        role = actor
+    unit = units.get(fact.unit, "") if fact.unit else ""
+    return f"{role}, {unit}" if unit and lang == "en" else f"{role}، {unit}" if unit else role

@@ -1,0 +1,117 @@
+"""The receiver's side: see, accept with a named officer, decline with a reason, serve, report."""
+
+from datetime import datetime
+from uuid import UUID
+
+from amaan.access.transactions import action
+from amaan.kernel.actor import Actor
+from amaan.kernel.ids import uuid7
+from amaan.kernel.reasons import Reason, refuse_if
+from amaan.referral.actions.moving import Step, clock, locked, move, ref_of
+from amaan.referral.models import Progress, Referral
+from amaan.referral.rules.referral import Event, Status, reasons_against_answering
+from amaan.security.actions.granting import end_grants, give_grant
+from amaan.security.actions.sealing import Place, Recipients, seal_fields
+from amaan.work.actions import end_clocks, meet_clock, open_task
+
+OUTCOMES = "OUTCOME"
+
+
+@action
+def see_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
+    """A member of the receiving unit has opened it; meets the acknowledge clock. Seeing twice changes nothing."""
+    row = locked(referral)
+    if row.status != Status.SENT or by.unit != row.to_unit:
+        return row
+    move(row, Step(Event.OPEN), by=by, at=at)
+    meet_clock(record=ref_of(row), kind="ACKNOWLEDGE", at=at)
+    return row
+
+
+@action
+def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -> Referral:
+    """Accept with a named officer; of two who accept at once exactly one wins (invariant 7).
+
+    The unit's grant narrows to the officer and the one who accepted. Raises Refused("own-referral").
+    """
+    row = locked(referral)
+    refuse_if(reasons_against_answering(row.from_unit, by.unit))
+    columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
+    move(row, Step(Event.ACCEPT, columns=columns, body={"officer": str(officer)}), by=by, at=at)
+    for kind in ("ACKNOWLEDGE", "ACCEPT"):
+        meet_clock(record=ref_of(row), kind=kind, at=at)
+    clock(row, "CONTACT", row.to_unit, at=at)
+    narrow(row, officer, by=by, at=at)
+    return row
+
+
+def narrow(row: Referral, officer: UUID, *, by: Actor, at: datetime) -> None:
+    ref = ref_of(row)
+    for seat in {officer, by.subject}:
+        give_grant(record=ref, unit=row.to_unit, seat=seat, cause=ref, purpose="OFFICER", by=by, at=at)
+    end_grants(cause=row.id, unit=row.to_unit, why="NARROWED", purpose="REFERRAL", at=at)
+
+
+@action
+def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
+    """Decline with a coded reason; the sender gets a task, the receiver's right to read ends."""
+    row = locked(referral)
+    refuse_if(
+        [] if reason else [Reason("reason-missing")], reasons_against_answering(row.from_unit, by.unit)
+    )
+    columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
+    move(row, Step(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
+    end_clocks(record=ref_of(row), why="DECLINED", at=at)
+    open_task(
+        record=ref_of(row), unit=row.from_unit, kind="reroute", urgency=row.urgency, limit="DECLINED", by=by, at=at
+    )
+    end_grants(cause=row.id, unit=row.to_unit, why="DECLINED", at=at)
+    return row
+
+
+@action
+def start_service(*, referral: UUID, text: str, by: Actor, at: datetime) -> Referral:
+    """The first contact with the person, with a note of it; meets the contact clock."""
+    row = locked(referral)
+    note(row, "CONTACT", text, by=by, at=at)
+    move(row, Step(Event.START), by=by, at=at)
+    meet_clock(record=ref_of(row), kind="CONTACT", at=at)
+    clock(row, "PROGRESS", row.to_unit, at=at)
+    return row
+
+
+@action
+def report_outcome(*, referral: UUID, outcome: str, text: str, by: Actor, at: datetime) -> Referral:
+    """Say what came of it, with the service record that shows it; the sender is asked to confirm.
+
+    Raises Refused("outcome-missing"), Refused("entry-empty").
+    """
+    row = locked(referral)
+    refuse_if([] if outcome else [Reason("outcome-missing")])
+    record = note(row, OUTCOMES, text, by=by, at=at)
+    body = {"outcome": outcome, "evidence": str(record.id)}
+    move(row, Step(Event.REPORT, columns={"outcome": outcome}, body=body), by=by, at=at)
+    meet_clock(record=ref_of(row), kind="PROGRESS", at=at)
+    clock(row, "OUTCOME_CONFIRM", row.from_unit, at=at)
+    open_task(record=ref_of(row), unit=row.from_unit, kind="confirm_outcome", urgency=row.urgency, by=by, at=at)
+    return row
+
+
+def note(row: Referral, kind: str, text: str, *, by: Actor, at: datetime) -> Progress:
+    """A sealed note that both sides can read."""
+    refuse_if([] if text.strip() else [Reason("entry-empty")])
+    ident = uuid7()
+    place = Place("referral_progress", ref_of(row), ident)
+    to = Recipients((row.from_unit, row.to_unit))
+    sealed = seal_fields(place, {"text": text}, to, purpose="PROGRESS", by=by, at=at)
+    progress = Progress(
+        id=ident,
+        referral_id=row.id,
+        kind=kind,
+        written_at=at,
+        written_by=by.subject,
+        data_key=sealed.data_key,
+        text=sealed.envelopes["text"],
+    )
+    progress.save(force_insert=True)
+    return progress

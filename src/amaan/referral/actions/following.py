@@ -1,0 +1,53 @@
+"""What a person's withdrawal does to referrals, whether said to an officer or through the complaint."""
+
+from datetime import datetime
+from uuid import UUID
+
+from amaan.access.keys import key_service
+from amaan.access.transactions import action
+from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.reasons import Reason, refuse_if
+from amaan.referral.actions.moving import Step, locked, move, ref_of
+from amaan.referral.actions.sending import close_down
+from amaan.referral.models import Referral
+from amaan.referral.rules.referral import OPEN, Event, Status
+from amaan.security.actions.consenting import withdraw_consents
+from amaan.security.actions.granting import end_grants
+from amaan.work.actions import open_task
+
+TOLD = (Status.SENT, Status.SEEN, Status.ACCEPTED, Status.IN_SERVICE, Status.OUTCOME_REPORTED)
+
+
+@action
+def withdraw_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
+    """The person wishes it to stop, said to any officer and recorded; consents and grants end at once."""
+    row = locked(referral)
+    refuse_if([] if reason.strip() else [Reason("reason-missing")])
+    withdraw_consents(row.dossier_id, purpose="REFERRAL", at=at)
+    stop(row, by=by, at=at)
+    return row
+
+
+def stop(row: Referral, *, by: Actor, at: datetime) -> None:
+    """End one referral by the person's wish; who had received it confirms the stop by a task."""
+    told = row.status in TOLD
+    move(row, Step(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
+    if told:
+        open_task(
+            record=ref_of(row), unit=row.to_unit, kind="confirm_stop", urgency=row.urgency, limit="STOP_CONFIRM",
+            by=by, at=at,
+        )  # fmt: skip
+    close_down(row, "WITHDRAWN", at=at)
+    if row.consent is not None:
+        end_grants(cause=row.consent, why="WITHDRAWN", at=at)
+
+
+def withdraw_with_complaint(complaint: UUID, *, by: Actor, at: datetime) -> None:
+    """Follows a withdrawn complaint: every open referral that grew out of it stops, each with its own fact."""
+    secret = by.secret if by.kind is not ActorKind.SYSTEM else None
+    sides = ("source-protection", "source-investigation")
+    tokens = [key_service().link(complaint, side, secret) for side in sides]
+    rows = Referral.objects.select_for_update().filter(source__in=tokens, status__in=OPEN)
+    for row in rows.order_by("drafted_at", "pk"):
+        withdraw_consents(row.dossier_id, purpose="REFERRAL", at=at)
+        stop(row, by=by, at=at)

@@ -1,0 +1,19 @@
+"""Referral of a person's matter to a service: acceptance, clock, outcome."""
+
+from pathlib import Path
+
+from django.apps import AppConfig
+
+
+class ReferralConfig(AppConfig):
+    name = "amaan.referral"
+    label = "referral"
+
+    def ready(self) -> None:
+        from amaan.intake.rules.complaint import Event
+        from amaan.intake.rules.followers import register_follower
+        from amaan.referral.actions.following import withdraw_with_complaint
+        from amaan.ui import catalogues
+
+        catalogues.register("referral", Path(__file__).parent / "words.toml")
+        register_follower(Event.WITHDRAW, withdraw_with_complaint)

@@ -1,0 +1,54 @@
+"""Giving a screened complaint to the right unit, never to the office complained of."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from amaan.access.transactions import action
+from amaan.directory.queries import reasons_against_receiving
+from amaan.directory.queries import unit as unit_by_id
+from amaan.directory.rules.mandates import Matter
+from amaan.intake.actions import unit as unit_steps
+from amaan.intake.actions.moving import locked
+from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.actor import Actor
+from amaan.kernel.reasons import Reason, refuse_if
+from amaan.screening.models import Decision
+from amaan.screening.rules.decision import Status, Target, reasons_against_allocating
+from amaan.security.queries import consented
+
+if TYPE_CHECKING:
+    from amaan.intake.models import Complaint
+
+
+@action
+def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> "Complaint":
+    """Allocate to a unit in mandate (WORKFLOWS.md section 3, event *allocate*).
+
+    Raises Refused with every objection: screening not final, police without consent, unit outside its mandate or
+    area, unit excluded.
+    """
+    row = locked(complaint, by=by)
+    refuse_if(reasons_against(row, unit, at))
+    return unit_steps.allocate.step(complaint=complaint, unit=unit, by=by, at=at)
+
+
+def reasons_against(row: "Complaint", unit: UUID, at: datetime) -> list[Reason]:
+    """Every objection to this unit but exclusion, which the step itself asks."""
+    decision = Decision.objects.filter(complaint=row.id).order_by("-opened_at", "-pk").first()
+    target = Target(
+        police=is_police(unit),
+        consented=consented(row.id, "TO_POLICE"),
+        u1=row.urgency == Urgency.U1,
+        child=row.child,
+        decided=decision is not None and decision.status == Status.FINAL,
+    )
+    matter = Matter(
+        territory=row.district, forms=frozenset(decision.forms if decision else ()), child=row.child or None
+    )
+    return [*reasons_against_allocating(target), *reasons_against_receiving(unit, matter, at=at)]
+
+
+def is_police(unit: UUID) -> bool:
+    row = unit_by_id(unit)
+    return row is not None and row.agency.is_police

@@ -1,0 +1,14 @@
+"""Staff, seats, grants, exclusions and the read log."""
+
+from django.apps import AppConfig
+
+
+class SecurityConfig(AppConfig):
+    name = "amaan.security"
+    label = "security"
+
+    def ready(self) -> None:
+        from amaan.access.transactions import register_read_log
+        from amaan.security.actions.reading import log_read
+
+        register_read_log(log_read)

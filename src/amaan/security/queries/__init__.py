@@ -1,0 +1,30 @@
+"""Reads of the security capability: who may read what, as the database answers."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from amaan.access.transactions import one_row
+from amaan.security.models import Consent
+from amaan.security.queries.opening import open_fields, wraps_for
+from amaan.security.queries.people import seat_named, seats_of, staff_in
+
+__all__ = ["consented", "excluded", "holds", "open_fields", "seat_named", "seats_of", "staff_in", "wraps_for"]
+
+
+def excluded(record: UUID, unit: UUID) -> bool:
+    """Whether `unit` is in the excluded set of `record`."""
+    row = one_row("SELECT security_excluded(%s, %s)", [record, unit])
+    return bool(row and row[0])
+
+
+def holds(record: UUID) -> bool:
+    """Whether the one who looks has a live grant on `record`."""
+    row = one_row("SELECT security_holds(%s)", [record])
+    return bool(row and row[0])
+
+
+def consented(record: UUID, purpose: str, recipient: UUID | None = None) -> bool:
+    """Whether a consent for `purpose` stands, for this recipient or for any."""
+    live = Consent.objects.filter(record=record, purpose=purpose, withdrawn_at__isnull=True)
+    return live.filter(Q(recipient=recipient) | Q(recipient__isnull=True)).exists()

@@ -1,0 +1,64 @@
+"""Who is next on the escalation ladder: the next post that is filled and outside the excluded set."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from amaan.security.models import Seat
+from amaan.security.queries import excluded
+from amaan.security.queries.people import live
+
+LEADS = ("team_lead", "fia_supervisor", "police_sho", "shelter_manager")
+SUPERVISORS = ("fia_supervisor", "dpo_rpo", "team_lead")
+OVERSIGHT_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Where a record stands, for finding its ladder."""
+
+    record: UUID
+    unit: UUID | None
+    parent_unit: UUID | None
+    district: UUID | None
+    province: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A filled rung: its level (1 to 6), the seat and its unit."""
+
+    level: int
+    seat: UUID
+    unit: UUID
+
+
+def rungs(matter: Matter) -> list[tuple[int, Q]]:
+    """The ladder of WORKFLOWS.md section 2, from the team lead upward; level 1 to 6."""
+    return [
+        (1, Q(role__in=LEADS, unit=matter.unit)),
+        (2, Q(role__in=SUPERVISORS, unit=matter.parent_unit)),
+        (3, Q(role="district_focal_person", territory=matter.district)),
+        (4, Q(role="provincial_coordinator", territory=matter.province)),
+        (5, Q(role="federal_desk")),
+        (OVERSIGHT_LEVEL, Q(role="oversight_officer")),
+    ]
+
+
+def next_post(matter: Matter, *, above: int, on: date) -> Post | None:
+    """The first filled post above a level that is outside the excluded set; None when the ladder ends."""
+    for level, wanted in rungs(matter):
+        if level <= above or not matter_names(level, matter):
+            continue
+        for seat in Seat.objects.filter(live(on), wanted, staff__is_active=True).order_by("starts_on", "pk"):
+            if not excluded(matter.record, seat.unit_id):
+                return Post(level, seat.id, seat.unit_id)
+    return None
+
+
+def matter_names(level: int, matter: Matter) -> bool:
+    """Whether the matter says whose rung this is; NULL must not match a seat without unit or territory."""
+    named = {1: matter.unit, 2: matter.parent_unit, 3: matter.district, 4: matter.province}
+    return level not in named or named[level] is not None

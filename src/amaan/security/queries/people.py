@@ -1,0 +1,45 @@
+"""Which staff sit where."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from amaan.kernel.actor import Actor
+from amaan.security.models import Seat, Staff
+
+
+def live(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+def seats_of(person: UUID, on: date) -> QuerySet[Seat]:
+    """The seats a person holds on a day, to choose one at sign-in."""
+    return (
+        Seat.objects.filter(live(on), staff=person)
+        .select_related("unit", "territory", "staff")
+        .order_by("starts_on", "pk")
+    )
+
+
+def staff_in(unit: UUID, *, on: date, to: Actor, roles: tuple[str, ...] = ()) -> QuerySet[Seat]:
+    """Who sits in a unit on a day, by name; of some roles only, when named."""
+    del to  # row-level security lets every signed-in member of staff see seats
+    seats = Seat.objects.filter(live(on), unit=unit, staff__is_active=True).select_related("staff", "unit")
+    return (seats.filter(role__in=roles) if roles else seats).order_by("staff__name_en", "pk")
+
+
+def seat_named(seat: UUID) -> Seat | None:
+    return Seat.objects.select_related("staff", "unit", "territory").filter(pk=seat).first()
+
+
+def staff_list(*, on: date, to: Actor) -> QuerySet[Seat]:
+    """Every live seat, for the staff pages."""
+    del to
+    return Seat.objects.filter(live(on)).select_related("staff", "unit", "territory").order_by(
+        "unit__name_en", "staff__name_en", "pk"
+    )
+
+
+def staff_named(username: str) -> Staff | None:
+    return Staff.objects.filter(username=username).first()

@@ -1,0 +1,13 @@
+"""Addresses of the statistics pages on the staff site."""
+
+from django.urls import path
+
+from amaan.statistics import views
+
+app_name = "statistics"
+
+urlpatterns = [
+    path("figures/", views.figures, name="figures"),
+    path("figures/official.csv", views.official_csv, name="official_csv"),
+    path("figures/published.csv", views.published_csv, name="published_csv"),
+]

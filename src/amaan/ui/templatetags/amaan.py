@@ -1,0 +1,132 @@
+"""How does every template of both sites write words, pictures, references and figures?
+
+{% load amaan %}
+{% icon "lock" %} decorative; {% icon "lock" label=said %} when no word stands beside it
+{% word "status" row.status %}, or {% word "referral:status" code %} to name the capability
+{% reasons refused.reasons %} a list of objections; {% reason one %} a single one
+{{ row.number|ref }} a number, phone or code: left to right, never broken
+{{ row.due_at|local_date }} |local_time |local_moment
+{{ amount|rupees }} |rupees_exact   {{ share|percent }} |clock_left |working_days
+{{ unit|pick:"name" }} unit.name_en or unit.name_ur
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from amaan.kernel.reasons import Reason
+from amaan.ui import amounts, catalogues, dates, icons
+from amaan.ui.language import Language, current, other
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An inlined picture; `label` only where no word stands beside it."""
+    # Drawn from committed files; the only outside part, the label, is escaped here.
+    return SafeString(icons.markup(name, label=str(conditional_escape(label))))
+
+
+@register.simple_tag
+def word(section: str, code: object, **params: str | int) -> str:
+    """The words of a code in the reader's language; nothing for no code."""
+    return catalogues.say(section, str(code), current(), **params) if code else ""
+
+
+@register.simple_tag
+def reason(objection: Reason) -> str:
+    """One objection in words."""
+    return catalogues.say("reason", objection.code, current(), **objection.params)
+
+
+@register.simple_tag
+def reasons(objections: Iterable[Reason]) -> SafeString:
+    """All objections as a list; nothing when there is none."""
+    said = [(reason(objection),) for objection in objections]
+    if not said:
+        return SafeString("")
+    return format_html('<ul class="am-reasons">{}</ul>', format_html_join("", "<li>{}</li>", said))
+
+
+@register.filter
+def ref(value: object) -> SafeString:
+    """A number, phone or code: isolated, left to right, in the face of the figures."""
+    return format_html('<bdi dir="ltr" class="ref">{}</bdi>', value)
+
+
+@register.simple_tag
+def steps_done(number: object, of: object) -> list[bool]:
+    """One mark for each step of a report: reached or not yet."""
+    reached = int(str(number))
+    return [step < reached for step in range(max(int(str(of)), reached))]
+
+
+@register.simple_tag
+def other_language() -> Language:
+    """The language that the switch offers."""
+    return other(current())
+
+
+@register.filter
+def local_date(day: date | None) -> str:
+    return dates.day_words(day, current()) if day else ""
+
+
+@register.filter
+def local_time(moment: datetime | None) -> str:
+    return dates.time_words(moment, current()) if moment else ""
+
+
+@register.filter
+def local_moment(moment: datetime | None) -> str:
+    return dates.moment_words(moment, current()) if moment else ""
+
+
+@register.filter
+def rupees(amount: int | None) -> str:
+    """In lakh and crore as spoken; the exact figures stand in the title."""
+    if amount is None:
+        return ""
+    lang = current()
+    exact, spoken = amounts.rupees_exact(amount, lang), amounts.rupees_large(amount, lang)
+    if exact == spoken:
+        return exact
+    return format_html('<span title="{}">{}</span>', exact, spoken)
+
+
+@register.filter
+def rupees_exact(amount: int | None) -> str:
+    return "" if amount is None else amounts.rupees_exact(amount, current())
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share of one as per cent; nothing for a share that is not known."""
+    return "" if share is None else amounts.percent_words(share, current())
+
+
+@register.filter
+def clock_left(length: timedelta | None) -> str:
+    return "" if length is None else amounts.time_left(length, current())
+
+
+@register.filter
+def working_days(days: int | None) -> str:
+    return "" if days is None else amounts.working_days_left(days, current())
+
+
+@register.filter
+def pick(record: object, name: str) -> object:
+    """`name_ur` or `name_en` of a record or mapping; the other one when the wanted is empty."""
+    lang = current()
+    return _value(record, f"{name}_{lang}") or _value(record, f"{name}_{other(lang)}")
+
+
+def _value(record: object, name: str) -> object:
+    if isinstance(record, Mapping):
+        return record.get(name, "")
+    return getattr(record, name, "")

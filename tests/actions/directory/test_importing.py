@@ -1,0 +1,143 @@
+"""A file changes everything it says or nothing, and its report names the line."""
+
+import pytest
+
+from amaan.directory.actions import KINDS, apply_import, preview_import, report_on
+from amaan.directory.models import (
+    FocalPerson,
+    Helpline,
+    ImportRun,
+    OffenceVersion,
+    Service,
+    Territory,
+)
+from amaan.directory.queries import district_named
+from amaan.directory.rules.importing import Layout
+from amaan.directory.rules.mandates import UnitKind
+from amaan.kernel.ids import uuid7
+from amaan.kernel.reasons import NotFound, Refused
+from amaan.ledger.models import LedgerFact
+from tests.actions.directory.desk import DATA, Desk
+from tests.actions.directory.test_bodies import office
+from tests.sites import as_role
+
+GOOD = {
+    "HELPLINES": b"number,service,confidence\n1099,Human rights line,M\n0800-00001,New line (Sindh),P\n",
+    "OFFENCES": (DATA / "offences.csv").read_bytes().replace(b"PTIP-4,", b"PTIP-4B,"),
+    "DISTRICTS": b"new_district,parent_2023,province,note\nNewtown,Lahore,Punjab,created 2030-01-01\n",
+    "FOCAL_PERSONS": b"agency,district,name_en,name_ur,from,order_number\nPB-HOME,Lahore,A,B,2026-01-01,SO/1\n",
+    "SERVICES": "unit,name_en,name_ur,kind,districts\nHelp office,Legal aid,قانونی امداد,LEGAL,Lahore;Kasur\n".encode(),
+}
+BROKEN = {
+    "HELPLINES": (
+        b"number,service,confidence\n1099,New words,M\nabc,x,M\n",
+        3,
+        "number-unreadable",
+    ),
+    "OFFENCES": (
+        (DATA / "offences.csv").read_bytes().replace(b"2018-2025 amendment", b"lately", 1),
+        2,
+        "vintage-unreadable",
+    ),
+    "DISTRICTS": (
+        b"new_district,parent_2023,province,note\nX,Nowhere,Punjab,\n",
+        2,
+        "parent-unknown",
+    ),
+    "FOCAL_PERSONS": (
+        b"agency,district,name_en,name_ur,from,order_number\nPB-HOME,Atlantis,A,B,2026-01-01,SO/1\n",
+        2,
+        "district-unknown",
+    ),
+    "SERVICES": (
+        b"unit,name_en,name_ur,kind,districts\nNo such office,Legal aid,x,LEGAL,Lahore\n",
+        2,
+        "unit-unknown",
+    ),
+}
+TABLES = (Helpline, OffenceVersion, Territory, FocalPerson, Service)
+
+
+def counts() -> list[int]:
+    return [table.objects.count() for table in TABLES]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def desk(loaded: Desk) -> Desk:
+    lahore = district_named("Lahore")
+    assert lahore is not None
+    office(loaded, "Help office", UnitKind.LEGAL_AID_OFFICE, lahore.id, "LEGAL-AID")
+    return loaded
+
+
+def preview(kind: str, content: bytes, desk: Desk) -> ImportRun:
+    return preview_import(kind=kind, file_name="file.csv", content=content, **desk.who)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_good_file_is_applied_once_and_again_changes_nothing(desk: Desk, kind: str) -> None:
+    before = counts()
+    run = preview(kind, GOOD[kind], desk)
+    assert counts() == before
+    assert run.problems == 0
+    with as_role("owner"):  # staff need the policy that `security` adds
+        applied = apply_import(run=run.id, **desk.who)
+        assert applied.changed
+        assert counts() != before
+        after = counts()
+        with pytest.raises(Refused):
+            apply_import(run=run.id, **desk.who)
+        again = preview(kind, GOOD[kind], desk)
+        assert apply_import(run=again.id, **desk.who).changed == 0
+        assert counts() == after
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_broken_file_changes_nothing_and_says_which_line(desk: Desk, kind: str) -> None:
+    content, row, code = BROKEN[kind]
+    before, facts = counts(), LedgerFact.objects.count()
+    report = report_on(kind, content, **desk.who)
+    assert [(p.row, p.reason.code) for p in report.problems] == [(row, code)]
+    run = preview(kind, content, desk)
+    with as_role("owner"), pytest.raises(Refused) as refused:
+        apply_import(run=run.id, **desk.who)
+    assert [r.code for r in refused.value.reasons] == ["import-has-problems"]
+    assert counts() == before
+    assert LedgerFact.objects.count() == facts + 1  # the preview itself
+
+
+def test_a_row_refused_late_undoes_the_rows_before_it(desk: Desk) -> None:
+    content = (
+        b"agency,district,name_en,name_ur,from,order_number\n"
+        b"PB-HOME,Lahore,A,B,2026-01-01,SO/1\nPB-HOME,Lahore,C,D,2026-03-01,SO/2\n"
+    )
+    run = preview("FOCAL_PERSONS", content, desk)
+    assert run.problems == 0  # each fits what is there; together they overlap
+    with as_role("owner"), pytest.raises(Refused) as refused:
+        apply_import(run=run.id, **desk.who)
+    assert [r.code for r in refused.value.reasons] == ["seat-already-held"]
+    assert FocalPerson.objects.count() == 0
+
+
+def test_the_ledger_keeps_the_mark_of_a_file_and_not_its_text(desk: Desk) -> None:
+    run = preview("FOCAL_PERSONS", GOOD["FOCAL_PERSONS"], desk)
+    fact = LedgerFact.objects.get(about=run.id)
+    assert fact.body == {
+        "kind": "FOCAL_PERSONS",
+        "sha256": run.sha256,
+        "rows": 1,
+        "problems": 0,
+    }
+
+
+def test_unknown_kinds_and_runs(desk: Desk) -> None:
+    with pytest.raises(Refused):
+        preview("RECIPES", b"", desk)
+    with as_role("owner"), pytest.raises(NotFound):
+        apply_import(run=uuid7(), **desk.who)
+
+
+def test_every_kind_offers_a_template() -> None:
+    for kind in KINDS.values():
+        assert isinstance(kind.layout, Layout)
+        assert kind.layout.template().startswith(kind.layout.required[0])

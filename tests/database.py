@@ -1,0 +1,239 @@
+"""How does each test get a database of its own? One server, one template with everything in it, one clone a test.
+
+The server and its templates stay in `var/test` between runs, shared by parallel workers and parallel runs: a lock
+guards starting and building, and the last to leave stops the server. A template is named by the hash of all that
+made it, so an edited migration makes a new one and an unedited one costs nothing.
+"""
+
+import fcntl
+import os
+import queue
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from psycopg import Connection
+from psycopg import Error as PsycopgError
+from psycopg.sql import SQL, Identifier
+
+from amaan.front.machine.cluster import FAST, Cluster
+from amaan.front.machine.content import REFERENCE
+from amaan.front.machine.database import (
+    OutsideServer,
+    Server,
+    StepFailed,
+    passwords_of,
+    prepare_database,
+    prepare_server,
+)
+from amaan.front.machine.endpoint import Endpoint
+from amaan.front.machine.places import Places
+from amaan.front.machine.processes import Running, programs
+from amaan.front.machine.reachable import embedded_cluster
+from amaan.front.machine.roles import OWNER, PLAIN, create_roles
+from amaan.front.machine.stamps import hash_of_files
+from amaan.front.machine.tables import inputs, migrate
+
+DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
+KEPT_TEMPLATES = 3
+AHEAD = 2
+
+
+def embedded(where: Places) -> Server:
+    url = os.environ.get("DATABASE_URL", "")
+    return OutsideServer(url) if url else embedded_cluster(where, FAST)
+
+
+def debian_15(where: Places) -> Server:
+    """The same on the oldest PostgreSQL that the product supports."""
+    ours = embedded_cluster(where, FAST)
+    home = ours.folder.parent / "postgres15"
+    home.mkdir(exist_ok=True)
+    return Cluster(
+        folder=home / "data",
+        sockets=home / "run",
+        password=ours.password,
+        binaries=DEBIAN_15,
+        settings=FAST,
+        user=ours.user,
+    )
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """One process at a time."""
+    with file.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+class SharedServer:
+    """A running server with a template of the present code; `close` stops it when nobody else uses it."""
+
+    def __init__(self, where: Places, server: Server, name: str) -> None:
+        self.where = where
+        self.server = server
+        where.make()
+        self.users = (where.run / f"{name}.users").open("w")
+        fcntl.flock(self.users, fcntl.LOCK_SH)
+        with alone(where.run / f"{name}.lock"):
+            if isinstance(server, Cluster):
+                server.start()
+
+    @cached_property
+    def template(self) -> str:
+        """The template of the present code, built when there is none."""
+        with alone(self.where.run / "template.lock"):
+            return self.ready_template()
+
+    def at(self, database: str) -> Endpoint:
+        return replace(self.server.endpoint, database=database)
+
+    def ready_template(self) -> str:
+        name = f"template_{fingerprint()}"
+        with self.server.admin() as admin:
+            create_roles(admin, passwords_of(self.where))
+            known = databases(admin)
+        return name if name in known else self.build(name)
+
+    def build(self, name: str) -> str:
+        half = f"half_{name}"
+        with self.server.admin() as admin:
+            drop(admin, half)
+            old = [known for known in databases(admin) if known.startswith("template_")]
+            for stale in old[:-KEPT_TEMPLATES]:
+                drop(admin, stale)
+        at = self.at(half)
+        prepare_database(self.where, self.server, at)
+        migrate(self.where, at=at)
+        try:  # BUILD TIME ONLY: while the directory is being written, tests run without its data
+            self.load_reference(at)
+        except StepFailed as failure:
+            sys.stderr.write(f"no reference data in this run: {str(failure)[-400:]}\n")
+            name = f"template_bare_{os.getpid()}"
+        with self.server.admin() as admin:
+            admin.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(*map(Identifier, (half, name))))
+        return name
+
+    def load_reference(self, at: Endpoint) -> None:
+        """As in service: by the worker, with a key service that marks every fact."""
+        running = Running(self.where, at=at)
+        keyd = programs(self.where, {})[0]
+        try:
+            running.start(keyd)
+            REFERENCE.load(self.where, at=at)
+        finally:
+            running.stop()
+
+    def close(self) -> None:
+        """Leave; the last one stops the server, while newcomers wait at the door."""
+        with self.users:
+            try:
+                fcntl.flock(self.users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            if isinstance(self.server, Cluster):
+                self.server.stop()
+
+
+class Clones:
+    """A few clones made ahead, in a thread that also drops the used ones."""
+
+    def __init__(self, shared: SharedServer) -> None:
+        self.shared = shared
+        self.ready: queue.Queue[str | Exception] = queue.Queue(maxsize=AHEAD)
+        self.used: queue.Queue[str] = queue.Queue()
+        self.stopping = threading.Event()
+        self.settled = threading.Event()
+        self.thread = threading.Thread(target=self.work, name="clones", daemon=True)
+        self.thread.start()
+
+    def wait_for_template(self) -> None:
+        """Until the template is there, or could not be built."""
+        self.settled.wait()
+
+    def take(self) -> Endpoint:
+        found = self.ready.get()
+        if isinstance(found, Exception):
+            raise found
+        return self.shared.at(found)
+
+    def give_back(self, clone: Endpoint) -> None:
+        self.used.put(clone.database)
+
+    def work(self) -> None:
+        """Never raises: what goes wrong is handed to every test that asks."""
+        try:
+            self.copy_and_drop()
+        except (StepFailed, OSError, PsycopgError) as failure:
+            self.settled.set()
+            while not self.stopping.is_set():
+                self.offer(failure)
+
+    def copy_and_drop(self) -> None:
+        template = self.shared.template
+        self.settled.set()
+        with self.shared.server.admin() as admin:
+            number = 0
+            forget_dead(admin)
+            while not self.stopping.is_set():
+                while not self.used.empty():
+                    drop(admin, self.used.get())
+                number += 1
+                name = f"t_{os.getpid()}_{number}"
+                self.offer(clone(admin, template, name))
+            self.drop_rest(admin)
+
+    def offer(self, made: str | Exception) -> None:
+        while not self.stopping.is_set():
+            try:
+                self.ready.put(made, timeout=0.2)
+            except queue.Full:
+                continue
+            return
+        if isinstance(made, str):
+            self.used.put(made)
+
+    def drop_rest(self, admin: Connection) -> None:
+        for waiting in (self.used, self.ready):
+            while not waiting.empty():
+                drop(admin, str(waiting.get()))
+
+    def close(self) -> None:
+        self.stopping.set()
+        self.thread.join(timeout=30)
+
+
+def clone(admin: Connection, template: str, name: str) -> str:
+    """A copy of the template's files, open to the plain roles as the template was."""
+    new, old, owner = map(Identifier, (name, template, OWNER))
+    admin.execute(SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(new, old, owner))
+    admin.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(new))
+    roles = SQL(", ").join(map(Identifier, PLAIN))
+    admin.execute(SQL("GRANT CONNECT ON DATABASE {} TO {}").format(new, roles))
+    return name
+
+
+def drop(admin: Connection, name: str) -> None:
+    admin.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
+def databases(admin: Connection) -> list[str]:
+    return [row[0] for row in admin.execute("SELECT datname FROM pg_database ORDER BY oid")]
+
+
+def forget_dead(admin: Connection) -> None:
+    """Drop the clones of runs that were killed."""
+    for name in databases(admin):
+        parts = name.split("_")
+        if parts[0] == "t" and not Path(f"/proc/{parts[1]}").exists():
+            drop(admin, name)
+
+
+def fingerprint() -> str:
+    """A hash of everything that goes into a template."""
+    return hash_of_files([*inputs(), *REFERENCE.inputs()])[:16]

@@ -1,0 +1,91 @@
+"""How do tests get a key service? The real desk inside the test process, with the keys that made the template.
+
+The door follows the role that the test plays, and the grants are asked in the database of the test, so a refusal is
+the same as in service; only the stretching of codes is cheap, unless a test asks for the real cost.
+"""
+
+import secrets
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from amaan.access.adapters.key_room.desk import Desk, furnish
+from amaan.access.adapters.key_room.grants import Seat
+from amaan.access.adapters.key_room.policy import Policy
+from amaan.access.adapters.key_room.ring import SECRET_BYTES, KeyRing, MemoryShelf
+from amaan.access.adapters.key_room.stretching import Slots, Stretcher
+from amaan.access.adapters.keyd_client import KeydClient
+from amaan.access.adapters.keyd_wire import decode
+from amaan.access.adapters.local_keys import CHEAP, DeskLine
+from amaan.access.keys import Door, KeyService
+from amaan.front.keyd.grant_book import PostgresGrants
+from amaan.front.keyd.keystore import FileShelf
+from tests.sites import playing
+
+DOOR_OF = {"default": Door.STAFF, "public": Door.PUBLIC}
+
+
+class CopyOnWrite:
+    """The template's keys for reading; what a test adds stays in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.kept = FileShelf(folder)
+        self.added = MemoryShelf()
+
+    def read(self, name: str) -> bytes | None:
+        return self.added.read(name) or self.kept.read(name)
+
+    def write(self, name: str, body: bytes) -> None:
+        self.added.write(name, body)
+
+
+class GrantsOfTest:
+    """The grant book of the database that the running test has."""
+
+    def __init__(self) -> None:
+        self.book: PostgresGrants | None = None
+
+    def turn_to(self, parameters: dict[str, Any] | None) -> None:
+        if self.book is not None:
+            self.book.close()
+        self.book = PostgresGrants(parameters) if parameters else None
+
+    def seat_of(self, secret: bytes) -> Seat | None:
+        return self.asked().seat_of(secret)
+
+    def live(
+        self, unit: UUID, seat: UUID | None, records: Collection[UUID], purpose: str
+    ) -> frozenset[UUID]:
+        return self.asked().live(unit, seat, records, purpose)
+
+    def asked(self) -> PostgresGrants:
+        if self.book is None:
+            raise RuntimeError("the key service needs the grants of a database: ask for `db`")
+        return self.book
+
+
+class KeysOfTest:
+    """The port, led to the door of the role that the test plays at the moment."""
+
+    def __init__(self, folder: Path) -> None:
+        root = folder / "root.json"
+        key = decode(root.read_bytes()).blob("key") if root.exists() else None
+        ring = KeyRing(key or secrets.token_bytes(SECRET_BYTES), CopyOnWrite(folder))
+        self.grants = GrantsOfTest()
+        self.policy = Policy()
+        self.desk = Desk(furnish(ring, self.grants, self.policy, Stretcher(ring, Slots(), CHEAP)))
+
+    def at(self, door: Door) -> KeyService:
+        return KeydClient(DeskLine(self.desk, door))
+
+    def __getattr__(self, verb: str) -> Any:
+        return getattr(self.at(DOOR_OF.get(playing(), Door.WORKER)), verb)
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        from amaan.access.keys import using_key_service
+
+        with using_key_service(self):  # type: ignore[arg-type]  # every verb through __getattr__
+            yield
