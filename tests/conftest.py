@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.sites import SiteClient
     from tests.visitor import Visitor
 
-TEST_DATA = Places(REPOSITORY / "var" / "test")
+TEST_DATA = Places(Path(os.environ.get("AMAAN_TEST_DATA") or REPOSITORY / "var" / "test"))
 REQUIRED = frozenset(os.environ.get("AMAAN_REQUIRE", "").split())
 
 
@@ -51,6 +51,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.definition.get_closest_marker("any_postgres"):
         metafunc.fixturenames.append("postgres")
         metafunc.parametrize("postgres", ["embedded", "debian15"], indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """AMAAN_MARKED="invariant 6" runs only the tests that prove it (bin/prove sabotage)."""
+    kind, _, number = os.environ.get("AMAAN_MARKED", "").partition(" ")
+    if not kind:
+        return
+    chosen = [
+        item for item in items if any(int(number) in mark.args for mark in item.iter_markers(kind))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
 
 
 def lacking(tool: str, why: str) -> NoReturn:

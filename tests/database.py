@@ -39,7 +39,7 @@ from amaan.front.machine.stamps import hash_of_files
 from amaan.front.machine.tables import inputs, migrate
 
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
-KEPT_TEMPLATES = 3
+KEPT_TEMPLATES = 8
 AHEAD = 2
 
 

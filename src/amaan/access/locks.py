@@ -1,4 +1,6 @@
-"""Who may enter a route: every view carries exactly one lock, and a test walks the routes to see that it does."""
+"""Who may enter a route: every view carries exactly one lock, and a test walks the routes to see
+that it does.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,7 +54,9 @@ def lock_of(view: object) -> Lock | None:
 
 
 def requires(permission: Permission) -> Callable[[View[R, P]], View[R, P]]:
-    """Let only staff whose role holds the permission enter; the database checks rows again by itself."""
+    """Let only staff whose role holds the permission enter; the database checks rows again by
+    itself.
+    """
 
     def guard(view: View[R, P]) -> View[R, P]:
         @wraps(view)

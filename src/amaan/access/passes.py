@@ -1,4 +1,6 @@
-"""A pass in the hand: making its secret, renewing it, ending it. Issuing belongs to who can prove the subject."""
+"""A pass in the hand: making its secret, renewing it, ending it. Issuing belongs to who can prove
+the subject.
+"""
 
 import hashlib
 import secrets

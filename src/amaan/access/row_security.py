@@ -1,7 +1,9 @@
-"""How a migration locks a table: row-level security forced, a policy per role, and no grant that is not written down.
+"""How a migration locks a table: row-level security forced, a policy per role, and no grant that is
+not written down.
 
-Used by migrations only. Every table gets ENABLE and FORCE ROW LEVEL SECURITY, one policy for the owner (so that
-SECURITY DEFINER functions and later migrations can work) and the policies and grants named in the call.
+Used by migrations only. Every table gets ENABLE and FORCE ROW LEVEL SECURITY, one policy for the
+owner (so that SECURITY DEFINER functions and later migrations can work) and the policies and grants
+named in the call.
 """
 
 from collections.abc import Mapping
@@ -31,8 +33,8 @@ def secure(
 ) -> RunSQL:
     """Lock `table`; each mapping goes from role to the SQL condition of its policy.
 
-    `update` takes USING, or (USING, WITH CHECK). `columns` limits what a role may update: `{APP: "status, due_at"}`;
-    `read_columns` what it may read.
+    `update` takes USING, or (USING, WITH CHECK). `columns` limits what a role may update: `{APP:
+    "status, due_at"}`; `read_columns` what it may read.
     """
     lines = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
@@ -40,13 +42,19 @@ def secure(
         f"CREATE POLICY owner_maintains ON {table} TO {OWNER} USING (true) WITH CHECK (true)",
     ]
     for role, using in (select or {}).items():
-        lines += permit(table, "SELECT", role, f"USING ({using})", (read_columns or {}).get(role, ""))
+        lines += permit(
+            table, "SELECT", role, f"USING ({using})", (read_columns or {}).get(role, "")
+        )
     for role, check in (insert or {}).items():
         lines += permit(table, "INSERT", role, f"WITH CHECK ({check})")
     for role, condition in (update or {}).items():
         using, check = condition if isinstance(condition, tuple) else (condition, condition)
         lines += permit(
-            table, "UPDATE", role, f"USING ({using}) WITH CHECK ({check})", (columns or {}).get(role, "")
+            table,
+            "UPDATE",
+            role,
+            f"USING ({using}) WITH CHECK ({check})",
+            (columns or {}).get(role, ""),
         )
     for role, using in (delete or {}).items():
         lines += permit(table, "DELETE", role, f"USING ({using})")
@@ -62,8 +70,12 @@ def permit(table: str, verb: str, role: str, condition: str, columns: str = "") 
     ]
 
 
-def policy(table: str, name: str, verb: str, role: str, condition: str, *, restrictive: bool = False) -> RunSQL:
-    """One more policy on a table locked elsewhere; policies of a verb are joined by OR, restrictive ones by AND."""
+def policy(
+    table: str, name: str, verb: str, role: str, condition: str, *, restrictive: bool = False
+) -> RunSQL:
+    """One more policy on a table locked elsewhere; policies of a verb are joined by OR, restrictive
+    ones by AND.
+    """
     kind = "AS RESTRICTIVE " if restrictive else ""
     return RunSQL(
         f"CREATE POLICY {name} ON {table} {kind}FOR {verb} TO {role} {condition};",
@@ -74,13 +86,17 @@ def policy(table: str, name: str, verb: str, role: str, condition: str, *, restr
 def grant(table: str, verbs: str, *roles: str) -> RunSQL:
     """Grants on a table of a library that has no row-level security (sessions, sign-in)."""
     names = ", ".join(roles)
-    return RunSQL(f"GRANT {verbs} ON {table} TO {names};", f"REVOKE {verbs} ON {table} FROM {names};")
+    return RunSQL(
+        f"GRANT {verbs} ON {table} TO {names};", f"REVOKE {verbs} ON {table} FROM {names};"
+    )
 
 
 def definer(signature: str, returns: str, body: str, *roles: str, volatile: bool = False) -> RunSQL:
-    """A SECURITY DEFINER function in PL/pgSQL with a fixed search path, callable by the named roles only.
+    """A SECURITY DEFINER function in PL/pgSQL with a fixed search path, callable by the named roles
+    only.
 
-    PL/pgSQL keeps its plan; an SQL-language function would cost 0.25 ms more (SECURITY.md section 7, measured).
+    PL/pgSQL keeps its plan; an SQL-language function would cost 0.25 ms more (SECURITY.md section
+    7, measured).
     """
     bare = argument_types(signature)
     grants = f"GRANT EXECUTE ON FUNCTION {bare} TO {', '.join(roles)};" if roles else ""
@@ -96,5 +112,7 @@ def definer(signature: str, returns: str, body: str, *roles: str, volatile: bool
 def argument_types(signature: str) -> str:
     """`f(a uuid, b text)` -> `f(uuid, text)`."""
     name, _, arguments = signature.partition("(")
-    types = [part.strip().split(" ", 1)[-1] for part in arguments.rstrip(")").split(",") if part.strip()]
+    types = [
+        part.strip().split(" ", 1)[-1] for part in arguments.rstrip(")").split(",") if part.strip()
+    ]
     return f"{name}({', '.join(types)})"

@@ -1,7 +1,9 @@
-"""How the database is entered: one writing transaction per action, one reading transaction per page.
+"""How the database is entered: one writing transaction per action, one reading transaction per
+page.
 
-Both carry the pass of whoever acts or looks, set for the transaction only (SECURITY.md section 7), so that row-level
-security decides on a secret that the database resolves, and the context ends with the transaction.
+Both carry the pass of whoever acts or looks, set for the transaction only (SECURITY.md section 7),
+so that row-level security decides on a secret that the database resolves, and the context ends with
+the transaction.
 """
 
 from collections.abc import Callable, Iterator
@@ -35,7 +37,9 @@ class ReadLog(Protocol):
 
 
 class Guard(Protocol):
-    """Runs inside the reading transaction and raises NotFound when this actor may not read this record."""
+    """Runs inside the reading transaction and raises NotFound when this actor may not read this
+    record.
+    """
 
     def __call__(self, actor: Actor, of: Ref) -> None: ...
 
@@ -53,7 +57,9 @@ def register_guard(guard: Guard) -> None:
 
 
 def current_alias() -> str:
-    """The database alias of this process (of this request, where tests run both sites in one process)."""
+    """The database alias of this process (of this request, where tests run both sites in one
+    process).
+    """
     return router.db_for_write(Pass)
 
 
@@ -91,8 +97,8 @@ def writing(by: Actor) -> Iterator[None]:
 def reading(actor: Actor, *, of: Ref | None = None, purpose: str = "") -> Iterator[None]:
     """The read-only transaction of one page, with the pass of the one who looks.
 
-    With `of`, the read is logged and committed first (no log, no read: SECURITY.md section 7) and the registered
-    guards run inside the transaction before the page does.
+    With `of`, the read is logged and committed first (no log, no read: SECURITY.md section 7) and
+    the registered guards run inside the transaction before the page does.
     """
     if of is not None:
         for log in _read_logs:
@@ -105,7 +111,9 @@ def reading(actor: Actor, *, of: Ref | None = None, purpose: str = "") -> Iterat
 
 
 class Action(Generic[P, R]):
-    """A verb that opens its own writing transaction; `step` is the same verb inside somebody else's."""
+    """A verb that opens its own writing transaction; `step` is the same verb inside somebody
+    else's.
+    """
 
     def __init__(self, verb: Callable[P, R]) -> None:
         self.verb = verb
@@ -136,7 +144,9 @@ def action(verb: Callable[P, R]) -> Action[P, R]:
 
 
 def one_row(sql: str, params: list[Any]) -> tuple[Any, ...] | None:
-    """The first row of a statement on this process's connection, for the few calls of SQL functions."""
+    """The first row of a statement on this process's connection, for the few calls of SQL
+    functions.
+    """
     with current_connection().cursor() as cursor:
         cursor.execute(sql, params)
         row: tuple[Any, ...] | None = cursor.fetchone()

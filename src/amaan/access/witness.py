@@ -1,4 +1,6 @@
-"""What a fact needs from the action that makes it: the open transaction, and a MAC by the key service."""
+"""What a fact needs from the action that makes it: the open transaction, and a MAC by the key
+service.
+"""
 
 from collections.abc import Sequence
 

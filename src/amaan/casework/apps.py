@@ -1,4 +1,6 @@
-"""Dossiers: the protection and the investigation side of a matter, each with its own keys and readers."""
+"""Dossiers: the protection and the investigation side of a matter, each with its own keys and
+readers.
+"""
 
 from pathlib import Path
 

@@ -10,6 +10,8 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
+        from amaan.intake.actions.lateness import register
         from amaan.ui import catalogues
 
         catalogues.register("intake", Path(__file__).parent / "words.toml")
+        register()

@@ -1,4 +1,6 @@
-"""The worker's part of intake: sorting new reports, applying reporter acts, keeping locators in stock, clearing tries."""
+"""The worker's part of intake: sorting new reports, applying reporter acts, keeping locators in
+stock, clearing tries.
+"""
 
 from uuid import UUID
 
@@ -15,7 +17,9 @@ RETRIES = 10
 
 @app.task(name="intake.sort", retry=RETRIES)
 def sort(complaint: str) -> None:
-    """Runs before anybody can open the report; tried again while no desk outside the excluded set is there."""
+    """Runs before anybody can open the report; tried again while no desk outside the excluded set
+    is there.
+    """
     sort_complaint(complaint=UUID(complaint), by=Actor.system("sort"), at=timezone.now())
 
 

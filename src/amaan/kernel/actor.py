@@ -1,4 +1,6 @@
-"""Who acts: a person in a seat, a reporter behind a code, or the platform itself on somebody's behalf."""
+"""Who acts: a person in a seat, a reporter behind a code, or the platform itself on somebody's
+behalf.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,9 +19,10 @@ class ActorKind(StrEnum):
 class Actor:
     """The resolved one who looks or acts.
 
-    `subject` is the seat (staff), the complaint (reporter) or NOBODY (system); `person` the staff member behind the
-    seat; `secret` the pass that the database resolves (SECURITY.md section 7). Permissions are a convenience for
-    buttons and rules: the database resolves the pass again by itself and never trusts them.
+    `subject` is the seat (staff), the complaint (reporter) or NOBODY (system); `person` the staff
+    member behind the seat; `secret` the pass that the database resolves (SECURITY.md section 7).
+    Permissions are a convenience for buttons and rules: the database resolves the pass again by
+    itself and never trusts them.
     """
 
     kind: ActorKind
@@ -39,5 +42,7 @@ class Actor:
 
     @classmethod
     def system(cls, purpose: str) -> "Actor":
-        """The platform acting by a timer or a job; `purpose` says for what (`sweep`, `import`, `sort`)."""
+        """The platform acting by a timer or a job; `purpose` says for what (`sweep`, `import`,
+        `sort`).
+        """
         return cls(kind=ActorKind.SYSTEM, role=purpose)

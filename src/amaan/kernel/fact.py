@@ -1,4 +1,6 @@
-"""What happened: one immutable fact per changed record, which is event, audit row and outbox at once."""
+"""What happened: one immutable fact per changed record, which is event, audit row and outbox at
+once.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,8 +23,9 @@ class Release(StrEnum):
 class Fact:
     """One step of one record.
 
-    `kind` is `capability.step` (`referral.accepted`); `body` holds codes, refs and numbers only, never a name, a
-    number of a document or free text; what few may read goes into `sealed`, an envelope under the record's data key.
+    `kind` is `capability.step` (`referral.accepted`); `body` holds codes, refs and numbers only,
+    never a name, a number of a document or free text; what few may read goes into `sealed`, an
+    envelope under the record's data key.
     """
 
     kind: str

@@ -1,4 +1,6 @@
-"""What identifies a record: time-ordered ids that never collide between nodes, and typed references."""
+"""What identifies a record: time-ordered ids that never collide between nodes, and typed
+references.
+"""
 
 import os
 import time

@@ -1,4 +1,6 @@
-"""Why a step is not allowed: objections as data, so that buttons, actions, API and tests share one truth."""
+"""Why a step is not allowed: objections as data, so that buttons, actions, API and tests share one
+truth.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -13,7 +13,9 @@ class ReferralConfig(AppConfig):
         from amaan.intake.rules.complaint import Event
         from amaan.intake.rules.followers import register_follower
         from amaan.referral.actions.following import withdraw_with_complaint
+        from amaan.referral.actions.lateness import register
         from amaan.ui import catalogues
 
         catalogues.register("referral", Path(__file__).parent / "words.toml")
+        register()
         register_follower(Event.WITHDRAW, withdraw_with_complaint)

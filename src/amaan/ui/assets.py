@@ -14,6 +14,7 @@ MODULES = HERE.parents[2] / "node_modules"
 STYLES = {"bootstrap.min.css": "bootstrap.ltr.css", "bootstrap.rtl.min.css": "bootstrap.rtl.css"}
 # Where htmx hands text to the browser as HTML: under Trusted Types each must pass a named policy.
 SINKS = {
+    "Document.parseHTMLUnsafe(e)": "Document.parseHTMLUnsafe(amaanHtml(e))",
     'parseFromString(e,"text/html")': 'parseFromString(amaanHtml(e),"text/html")',
     """insertAdjacentHTML("afterend","<div id='--htmx-preserve-pantry--'></div>")""": (
         """insertAdjacentHTML("afterend",amaanHtml("<div id='--htmx-preserve-pantry--'></div>"))"""

@@ -63,6 +63,7 @@ class Clock(AboutRecord):
     pause_ends_at = models.DateTimeField(null=True)
     paused_total = models.DurationField(default=NO_PAUSE)
     pause_limit = models.DurationField(null=True)
+    pause_unit = models.CharField(max_length=16, default=Unit.WORKING_DAYS)
     met_at = models.DateTimeField(null=True)
     breached_at = models.DateTimeField(null=True)
     leadership_at = models.DateTimeField(null=True)

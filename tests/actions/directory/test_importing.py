@@ -19,41 +19,37 @@ from amaan.kernel.reasons import NotFound, Refused
 from amaan.ledger.models import LedgerFact
 from tests.actions.directory.desk import DATA, Desk
 from tests.actions.directory.test_bodies import office
-from tests.sites import as_role
 
+HEADS = {
+    "HELPLINES": "number,service,confidence",
+    "DISTRICTS": "new_district,parent_2023,province,note",
+    "FOCAL_PERSONS": "agency,district,name_en,name_ur,from,order_number",
+    "SERVICES": "unit,name_en,name_ur,kind,districts",
+}
+
+
+def file_of(kind: str, *lines: str) -> bytes:
+    return "\n".join((HEADS[kind], *lines)).encode()
+
+
+REGISTER = (DATA / "offences.csv").read_bytes()
 GOOD = {
-    "HELPLINES": b"number,service,confidence\n1099,Human rights line,M\n0800-00001,New line (Sindh),P\n",
-    "OFFENCES": (DATA / "offences.csv").read_bytes().replace(b"PTIP-4,", b"PTIP-4B,"),
-    "DISTRICTS": b"new_district,parent_2023,province,note\nNewtown,Lahore,Punjab,created 2030-01-01\n",
-    "FOCAL_PERSONS": b"agency,district,name_en,name_ur,from,order_number\nPB-HOME,Lahore,A,B,2026-01-01,SO/1\n",
-    "SERVICES": "unit,name_en,name_ur,kind,districts\nHelp office,Legal aid,قانونی امداد,LEGAL,Lahore;Kasur\n".encode(),
+    "HELPLINES": file_of("HELPLINES", "1099,Human rights,M", "0800-00001,New line (Sindh),P"),
+    "OFFENCES": REGISTER.replace(b"PTIP-4,", b"PTIP-4B,"),
+    "DISTRICTS": file_of("DISTRICTS", "Newtown,Lahore,Punjab,created 2030-01-01"),
+    "FOCAL_PERSONS": file_of("FOCAL_PERSONS", "PB-HOME,Lahore,A,B,2026-01-01,SO/1"),
+    "SERVICES": file_of("SERVICES", "Help office,Legal aid,قانونی امداد,LEGAL,Lahore;Kasur"),
 }
 BROKEN = {
-    "HELPLINES": (
-        b"number,service,confidence\n1099,New words,M\nabc,x,M\n",
-        3,
-        "number-unreadable",
-    ),
-    "OFFENCES": (
-        (DATA / "offences.csv").read_bytes().replace(b"2018-2025 amendment", b"lately", 1),
-        2,
-        "vintage-unreadable",
-    ),
-    "DISTRICTS": (
-        b"new_district,parent_2023,province,note\nX,Nowhere,Punjab,\n",
-        2,
-        "parent-unknown",
-    ),
+    "HELPLINES": (file_of("HELPLINES", "1099,New,M", "abc,x,M"), 3, "number-unreadable"),
+    "OFFENCES": (REGISTER.replace(b"2018-2025 a", b"lately a", 1), 2, "vintage-unreadable"),
+    "DISTRICTS": (file_of("DISTRICTS", "X,Nowhere,Punjab,"), 2, "parent-unknown"),
     "FOCAL_PERSONS": (
-        b"agency,district,name_en,name_ur,from,order_number\nPB-HOME,Atlantis,A,B,2026-01-01,SO/1\n",
+        file_of("FOCAL_PERSONS", "PB-HOME,Atlantis,A,B,2026-01-01,SO/1"),
         2,
         "district-unknown",
     ),
-    "SERVICES": (
-        b"unit,name_en,name_ur,kind,districts\nNo such office,Legal aid,x,LEGAL,Lahore\n",
-        2,
-        "unit-unknown",
-    ),
+    "SERVICES": (file_of("SERVICES", "Nobody,Legal aid,x,LEGAL,Lahore"), 2, "unit-unknown"),
 }
 TABLES = (Helpline, OffenceVersion, Territory, FocalPerson, Service)
 
@@ -80,16 +76,16 @@ def test_a_good_file_is_applied_once_and_again_changes_nothing(desk: Desk, kind:
     run = preview(kind, GOOD[kind], desk)
     assert counts() == before
     assert run.problems == 0
-    with as_role("owner"):  # staff need the policy that `security` adds
-        applied = apply_import(run=run.id, **desk.who)
-        assert applied.changed
-        assert counts() != before
-        after = counts()
-        with pytest.raises(Refused):
-            apply_import(run=run.id, **desk.who)
-        again = preview(kind, GOOD[kind], desk)
-        assert apply_import(run=again.id, **desk.who).changed == 0
-        assert counts() == after
+    applied = apply_import(run=run.id, **desk.who)
+    assert applied.changed
+    after = counts()
+    assert after != before
+    with pytest.raises(Refused) as refused:
+        apply_import(run=run.id, **desk.who)
+    assert [r.code for r in refused.value.reasons] == ["import-applied-already"]
+    again = preview(kind, GOOD[kind], desk)
+    assert apply_import(run=again.id, **desk.who).changed == 0
+    assert counts() == after
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -99,7 +95,7 @@ def test_a_broken_file_changes_nothing_and_says_which_line(desk: Desk, kind: str
     report = report_on(kind, content, **desk.who)
     assert [(p.row, p.reason.code) for p in report.problems] == [(row, code)]
     run = preview(kind, content, desk)
-    with as_role("owner"), pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as refused:
         apply_import(run=run.id, **desk.who)
     assert [r.code for r in refused.value.reasons] == ["import-has-problems"]
     assert counts() == before
@@ -107,13 +103,11 @@ def test_a_broken_file_changes_nothing_and_says_which_line(desk: Desk, kind: str
 
 
 def test_a_row_refused_late_undoes_the_rows_before_it(desk: Desk) -> None:
-    content = (
-        b"agency,district,name_en,name_ur,from,order_number\n"
-        b"PB-HOME,Lahore,A,B,2026-01-01,SO/1\nPB-HOME,Lahore,C,D,2026-03-01,SO/2\n"
-    )
+    lines = ("PB-HOME,Lahore,A,B,2026-01-01,SO/1", "PB-HOME,Lahore,C,D,2026-03-01,SO/2")
+    content = file_of("FOCAL_PERSONS", *lines)
     run = preview("FOCAL_PERSONS", content, desk)
     assert run.problems == 0  # each fits what is there; together they overlap
-    with as_role("owner"), pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as refused:
         apply_import(run=run.id, **desk.who)
     assert [r.code for r in refused.value.reasons] == ["seat-already-held"]
     assert FocalPerson.objects.count() == 0
@@ -133,7 +127,7 @@ def test_the_ledger_keeps_the_mark_of_a_file_and_not_its_text(desk: Desk) -> Non
 def test_unknown_kinds_and_runs(desk: Desk) -> None:
     with pytest.raises(Refused):
         preview("RECIPES", b"", desk)
-    with as_role("owner"), pytest.raises(NotFound):
+    with pytest.raises(NotFound):
         apply_import(run=uuid7(), **desk.who)
 
 

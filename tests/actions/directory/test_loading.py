@@ -48,7 +48,6 @@ def test_68_wordings_22_lines_and_their_marks(loaded: Desk) -> None:
 
 def test_a_second_load_changes_nothing(loaded: Desk) -> None:
     facts = LedgerFact.objects.count()
-    assert facts == sum(loaded.added.values())
     assert set(load_reference(DATA, **loaded.who).values()) == {0}
     assert LedgerFact.objects.count() == facts
 
@@ -65,7 +64,8 @@ def test_no_run_time_role_can_edit_a_version(loaded: Desk, table: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM information_schema.column_privileges"
-            " WHERE table_name = %s AND privilege_type = 'UPDATE' AND column_name <> 'superseded_at'"
+            " WHERE table_name = %s AND privilege_type = 'UPDATE'"
+            " AND column_name <> 'superseded_at'"
             " AND grantee IN ('amaan_app', 'amaan_worker', 'amaan_public')",
             [table],
         )

@@ -211,7 +211,10 @@ def test_periods_in_days(loaded: Desk) -> None:
         clock_limit("BOIL_AN_EGG", "U1", NOW)
 
 
-def test_without_data_there_is_no_calendar(worker: Desk) -> None:
+def test_without_data_there_is_no_calendar(loaded: Desk) -> None:
+    with as_role("owner"):
+        WorkingCalendarVersion.objects.all().delete()
+        ClockLimit.objects.all().delete()
     for question in (lambda: calendar_for(None, NOW), lambda: clock_limit("ACCEPT", "U1", NOW)):
         with pytest.raises(NotFound):
             question()

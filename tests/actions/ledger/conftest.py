@@ -31,4 +31,6 @@ def ledger(db: Endpoint, keys: KeysAtHand, tmp_path: Path) -> Iterator[LedgerAtH
     from tests.actions.ledger.stand_ins import LedgerAtHand
 
     with using_key_service(keys.service):
-        yield LedgerAtHand(keys, RootFolder(tmp_path / "roots"))
+        ledger = LedgerAtHand(keys, RootFolder(tmp_path / "roots"))
+        ledger.clear()
+        yield ledger

@@ -95,6 +95,10 @@ class LedgerAtHand:
         self.sealing = Sealing(NODE, self.folder, "audit")
         self.started = False
 
+    def clear(self) -> None:
+        """The template brings the facts of its reference data, marked by other keys."""
+        self.tamper("TRUNCATE ledger_fact, ledger_link, ledger_root, ledger_check")
+
     def write(self, count: int = 1, agency: str = "FIA", **step: Any) -> list[UUID]:
         with as_role("worker"):
             return [
@@ -163,7 +167,7 @@ class LedgerAtHand:
 
 @contextmanager
 def without_triggers() -> Iterator[Callable[[str, Sequence[object]], int]]:
-    tables = ("ledger_fact", "ledger_link", "ledger_root")
+    tables = ("ledger_fact", "ledger_link", "ledger_root", "ledger_check")
     with connections["owner"].cursor() as cursor:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_is_append_only")

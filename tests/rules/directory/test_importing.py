@@ -29,7 +29,7 @@ def codes(content: bytes) -> list[tuple[int, str, str]]:
         (b"", [(1, "number", "column-missing"), (1, "service", "column-missing"),
                (1, "confidence", "column-missing")]),
         (b"number,service\n1,x\n", [(1, "confidence", "column-missing")]),
-        (HEAD.encode(), [(1, "", "file-empty")]),
+        (HEAD.encode(), [(1, "", "file-without-rows")]),
         (HEAD.encode("utf-16"), [(1, "", "file-not-utf8")]),
         ((HEAD + '"open,x,M\n').encode(), [(1, "", "file-not-csv")]),
         (b"x" * (LARGEST_FILE + 1), [(1, "", "file-too-large")]),

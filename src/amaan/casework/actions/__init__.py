@@ -1,8 +1,14 @@
-"""Writes of the casework capability: opening dossiers, entries, parties, and a complaint's start and outcome."""
+"""Writes of the casework capability: opening dossiers, entries, parties, and a complaint's start
+and outcome.
+"""
 
 from amaan.casework.actions.complaints import propose_outcome, start_complaint
 from amaan.casework.actions.dossiers import (
-    add_party, close_dossier, open_dossier, reopen_dossier, write_entry,
+    add_party,
+    close_dossier,
+    open_dossier,
+    reopen_dossier,
+    write_entry,
 )  # fmt: skip
 
 __all__ = [

@@ -1,4 +1,6 @@
-"""Where a complaint becomes casework: starting work opens a dossier, and an outcome rests on an entry of it."""
+"""Where a complaint becomes casework: starting work opens a dossier, and an outcome rests on an
+entry of it.
+"""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,11 +20,21 @@ from amaan.security.actions.granting import inherit_exclusions
 if TYPE_CHECKING:
     from amaan.intake.models import Complaint
 
-PROVINCE_CODES = {"PK1": "JK", "PK2": "BA", "PK3": "GB", "PK4": "IS", "PK5": "KP", "PK6": "PB", "PK7": "SD"}
+PROVINCE_CODES = {
+    "PK1": "JK",
+    "PK2": "BA",
+    "PK3": "GB",
+    "PK4": "IS",
+    "PK5": "KP",
+    "PK6": "PB",
+    "PK7": "SD",
+}
 
 
 def source_token(complaint: UUID, compartment: Compartment, by: Actor) -> bytes:
-    """The blind token of a complaint for one side: the two sides of a matter never share a readable id."""
+    """The blind token of a complaint for one side: the two sides of a matter never share a readable
+    id.
+    """
     return key_service().link(complaint, f"source-{compartment.value.lower()}", by.secret)
 
 
@@ -34,10 +46,14 @@ def compartment_of(by: Actor) -> Compartment:
 
 
 @action
-def start_complaint(*, complaint: UUID, officer: UUID, title: str, by: Actor, at: datetime) -> Dossier:
-    """Start work with a named officer; opens the dossier of the acting unit's side when there is none yet.
+def start_complaint(
+    *, complaint: UUID, officer: UUID, title: str, by: Actor, at: datetime
+) -> Dossier:
+    """Start work with a named officer; opens the dossier of the acting unit's side when there is
+    none yet.
 
-    Two records change, each with its own fact. Raises what the intake step raises, and Refused("title-missing").
+    Two records change, each with its own fact. Raises what the intake step raises, and
+    Refused("title-missing").
     """
     row = unit_steps.start.step(complaint=complaint, officer=officer, by=by, at=at)
     side = compartment_of(by)
@@ -50,7 +66,9 @@ def start_complaint(*, complaint: UUID, officer: UUID, title: str, by: Actor, at
     return dossier
 
 
-def opening_of(row: "Complaint", side: Compartment, token: bytes, title: str, officer: UUID) -> Opening:
+def opening_of(
+    row: "Complaint", side: Compartment, token: bytes, title: str, officer: UUID
+) -> Opening:
     place = territory(row.province) if row.province else None
     code = PROVINCE_CODES.get(place.pcode or "", "") if place else ""
     return Opening(

@@ -7,7 +7,12 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.casework.models import Dossier, Entry, Party
 from amaan.casework.rules.dossier import (
-    LIFECYCLE, Compartment, EntryKind, Event, new_number, reasons_against_writing,
+    LIFECYCLE,
+    Compartment,
+    EntryKind,
+    Event,
+    new_number,
+    reasons_against_writing,
 )  # fmt: skip
 from amaan.identity.actions import link_of
 from amaan.kernel.actor import Actor
@@ -86,13 +91,17 @@ def held(dossier: UUID) -> Dossier:
 def write_entry(
     *, dossier: UUID, kind: EntryKind, text: str, happened_on: date, by: Actor, at: datetime
 ) -> Entry:
-    """Add one dated entry. Raises Refused("dossier-closed"), Refused("entry-empty"), Refused("entry-in-future")."""
+    """Add one dated entry. Raises Refused("dossier-closed"), Refused("entry-empty"),
+    Refused("entry-in-future").
+    """
     row = held(dossier)
     future = [Reason("entry-in-future")] if happened_on > at.date() else []
     refuse_if(reasons_against_writing(row.status, text), future)
     ident = uuid7()
     place = Place("casework_entry", Ref("dossier", row.id), ident)
-    sealed = seal_fields(place, {"text": text}, Recipients((row.unit,)), purpose="ENTRY", by=by, at=at)
+    sealed = seal_fields(
+        place, {"text": text}, Recipients((row.unit,)), purpose="ENTRY", by=by, at=at
+    )
     entry = Entry(
         id=ident,
         dossier_id=row.id,
@@ -151,7 +160,11 @@ def reopen_dossier(*, dossier: UUID, by: Actor, at: datetime) -> Dossier:
 
 
 def write_step(row: Dossier, event: Event, before: str, *, by: Actor, at: datetime) -> None:
-    kinds = {Event.OPEN: "casework.opened", Event.CLOSE: "casework.closed", Event.REOPEN: "casework.reopened"}
+    kinds = {
+        Event.OPEN: "casework.opened",
+        Event.CLOSE: "casework.closed",
+        Event.REOPEN: "casework.reopened",
+    }
     record(
         Fact(
             kinds[event],

@@ -20,7 +20,11 @@ END
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0001_initial"), ("intake", "0002_walls"), ("identity", "0002_walls")]
+    dependencies = [
+        ("casework", "0001_initial"),
+        ("intake", "0002_walls"),
+        ("identity", "0002_walls"),
+    ]
     operations = [
         definer(
             "casework_other_side(wanted bytea)",

@@ -9,7 +9,9 @@ from amaan.kernel.ids import uuid7
 
 
 class Dossier(models.Model):
-    """One side of a matter. `source` and `link` are blind: only the key service can pair the two sides."""
+    """One side of a matter. `source` and `link` are blind: only the key service can pair the two
+    sides.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField(max_length=24, unique=True)
@@ -34,9 +36,12 @@ class Dossier(models.Model):
     class Meta:
         db_table = "casework_dossier"
         constraints = (
-            models.CheckConstraint(condition=Q(status__in=list(Status)), name="casework_dossier_status_is_known"),
             models.CheckConstraint(
-                condition=Q(compartment__in=list(Compartment)), name="casework_dossier_compartment_is_known"
+                condition=Q(status__in=list(Status)), name="casework_dossier_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(compartment__in=list(Compartment)),
+                name="casework_dossier_compartment_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.CLOSED, closed_at__isnull=False)
@@ -50,7 +55,9 @@ class Dossier(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["unit", "status", "-touched_at", "-id"], name="casework_dossier_list"),
+            models.Index(
+                fields=["unit", "status", "-touched_at", "-id"], name="casework_dossier_list"
+            ),
             models.Index(fields=["link"], name="casework_dossier_link"),
         )
 
@@ -71,7 +78,9 @@ class Entry(models.Model):
     class Meta:
         db_table = "casework_entry"
         constraints = (
-            models.CheckConstraint(condition=Q(kind__in=list(EntryKind)), name="casework_entry_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=list(EntryKind)), name="casework_entry_kind_is_known"
+            ),
         )
         indexes = (models.Index(fields=["dossier", "written_at"], name="casework_entry_dossier"),)
 
@@ -89,5 +98,7 @@ class Party(models.Model):
     class Meta:
         db_table = "casework_party"
         constraints = (
-            models.UniqueConstraint(fields=["dossier", "person", "role"], name="casework_party_is_named_once"),
+            models.UniqueConstraint(
+                fields=["dossier", "person", "role"], name="casework_party_is_named_once"
+            ),
         )

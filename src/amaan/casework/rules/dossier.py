@@ -54,7 +54,9 @@ SIGNS: Final = "23456789BCDFGHJKMNPQRSTVWXZ"
 
 
 def new_number(year: int, province: str, compartment: Compartment) -> str:
-    """`TIP-26-PB-P7K3XQ`: drawn at random, because a running number would tell how many there are (invariant 13)."""
+    """`TIP-26-PB-P7K3XQ`: drawn at random, because a running number would tell how many there are
+    (invariant 13).
+    """
     drawn = "".join(secrets.choice(SIGNS) for _ in range(5))
     return f"TIP-{year % 100:02d}-{province or 'PK'}-{compartment.value[0]}{drawn}"
 
@@ -67,6 +69,8 @@ def reasons_against_writing(status: str, text: str) -> Iterator[Reason]:
 
 
 def reasons_against_evidence(kind: str) -> Iterator[Reason]:
-    """An outcome rests on a service or a result that was written down (WORKFLOWS.md section 3, *propose outcome*)."""
+    """An outcome rests on a service or a result that was written down (WORKFLOWS.md section 3,
+    *propose outcome*).
+    """
     if kind not in EVIDENCE:
         yield Reason("evidence-is-no-result")

@@ -180,13 +180,11 @@ def apply_district(row: NewDistrictRow, moment: Moment) -> bool:
     return add_new_district(row, by=moment.by, at=moment.at)
 
 
-KINDS: Final[Mapping[str, ImportKind[Any]]] = {
-    kind.layout.kind: kind
-    for kind in (
-        ImportKind[Any](services.LAYOUT, check_service, apply_service),
-        ImportKind[Any](appointments.LAYOUT, check_appointment, apply_appointment),
-        ImportKind[Any](helplines.LAYOUT, check_helpline, apply_helpline),
-        ImportKind[Any](offences.LAYOUT, check_offence, apply_offence),
-        ImportKind[Any](districts.NEW_DISTRICTS, check_district, apply_district),
-    )
-}
+_ALL: Final[tuple[ImportKind[Any], ...]] = (
+    ImportKind(services.LAYOUT, check_service, apply_service),
+    ImportKind(appointments.LAYOUT, check_appointment, apply_appointment),
+    ImportKind(helplines.LAYOUT, check_helpline, apply_helpline),
+    ImportKind(offences.LAYOUT, check_offence, apply_offence),
+    ImportKind(districts.NEW_DISTRICTS, check_district, apply_district),
+)
+KINDS: Final[Mapping[str, ImportKind[Any]]] = {kind.layout.kind: kind for kind in _ALL}

@@ -58,7 +58,7 @@ def preview_import(
         sha256=hashlib.sha256(content).hexdigest(),
         rows=report.seen,
         problems=len(report.problems),
-        previewed_at=at,
+        at=at,
     )
     run.save(force_insert=True)
     record(Fact("directory.import.previewed", run.ref, by, at, body_of(run)))
@@ -67,26 +67,41 @@ def preview_import(
 
 @action
 def apply_import(*, run: UUID, by: Actor, at: datetime) -> ImportRun:
-    """Write every row of a previewed file, or none of them.
+    """Write every row of a previewed file, or none of them; returns the row that says so.
 
     Raises Refused: `import-applied-already`, `import-has-problems` and whatever one row is refused
     for.
     """
-    row = ImportRun.objects.select_for_update().filter(id=run).first()
-    if row is None:
+    preview = ImportRun.objects.filter(id=run, state=ImportState.PREVIEWED).first()
+    if preview is None:
         raise NotFound
-    if row.state == ImportState.APPLIED:
+    if ImportRun.objects.filter(preview=preview).exists():
         raise Refused(Reason("import-applied-already"))
-    report = report_on(row.kind, bytes(row.content), by=by, at=at)
+    report = report_on(preview.kind, bytes(preview.content), by=by, at=at)
     if not report.clean:
         raise Refused(Reason("import-has-problems", {"count": len(report.problems)}))
     moment = Moment(by, at)
-    row.changed = sum(KINDS[row.kind].apply(each, moment) for each in report.rows)
-    row.state, row.applied_at, row.problems = ImportState.APPLIED, at, 0
-    row.save(update_fields=["changed", "state", "applied_at", "problems"])
-    body = {**body_of(row), "changed": row.changed}
+    changed = sum(KINDS[preview.kind].apply(each, moment) for each in report.rows)
+    row = applied_row(preview, changed, at)
+    row.save(force_insert=True)
+    body = {**body_of(row), "changed": changed, "preview": str(preview.id)}
     record(Fact("directory.import.applied", row.ref, by, at, body, release=Release.NATIONAL))
     return row
+
+
+def applied_row(preview: ImportRun, changed: int, at: datetime) -> ImportRun:
+    """The file is kept once, with its preview."""
+    return ImportRun(
+        kind=preview.kind,
+        file_name=preview.file_name,
+        content=b"",
+        sha256=preview.sha256,
+        state=ImportState.APPLIED,
+        preview=preview,
+        rows=preview.rows,
+        changed=changed,
+        at=at,
+    )
 
 
 def body_of(run: ImportRun) -> dict[str, object]:

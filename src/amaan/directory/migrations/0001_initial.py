@@ -270,45 +270,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ImportRun",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=amaan.kernel.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("kind", models.CharField(max_length=24)),
-                ("file_name", models.CharField(max_length=120)),
-                ("content", models.BinaryField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("state", models.CharField(default="PREVIEWED", max_length=12)),
-                ("rows", models.PositiveIntegerField(default=0)),
-                ("problems", models.PositiveIntegerField(default=0)),
-                ("changed", models.PositiveIntegerField(null=True)),
-                ("previewed_at", models.DateTimeField()),
-                ("applied_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "db_table": "directory_import_run",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("applied_at", None), ("state", "PREVIEWED")),
-                            models.Q(
-                                ("applied_at__isnull", False), ("problems", 0), ("state", "APPLIED")
-                            ),
-                            _connector="OR",
-                        ),
-                        name="directory_import_run_with_a_problem_is_never_applied",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="OffenceVersion",
             fields=[
                 (
@@ -830,6 +791,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "directory_calendar_version",
+            },
+        ),
+        migrations.CreateModel(
+            name="ImportRun",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=amaan.kernel.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=24)),
+                ("file_name", models.CharField(max_length=120)),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("state", models.CharField(default="PREVIEWED", max_length=12)),
+                ("rows", models.PositiveIntegerField(default=0)),
+                ("problems", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "preview",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applied",
+                        to="directory.importrun",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "directory_import_run",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("changed", None), ("preview", None), ("state", "PREVIEWED")),
+                            models.Q(
+                                ("changed__isnull", False),
+                                ("preview__isnull", False),
+                                ("problems", 0),
+                                ("state", "APPLIED"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="directory_import_run_with_a_problem_is_never_applied",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("preview",), name="directory_import_run_is_applied_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
     operations = [
         *(lock(table, EVERYONE) for table in FOR_EVERYONE),
         *(lock(table, STAFF) for table in FOR_STAFF),
-        secure("directory_import_run", insert={WORKER: ALWAYS}),
+        secure("directory_import_run", select={WORKER: ALWAYS}, insert={WORKER: ALWAYS}),
         shown("directory_unit", ALWAYS, UNIT_COLUMNS),
         shown("directory_service", SHOWN_SERVICE, SERVICE_COLUMNS),
         shown("directory_helpline", SHOWN_HELPLINE, HELPLINE_COLUMNS),

@@ -32,18 +32,20 @@ class ImportState(models.TextChoices):
 
 
 class ImportRun(Identified):
-    """A file that somebody brought: what the preview said of it, and whether it was applied."""
+    """A file that somebody brought. Applying it adds a second row that names the preview; none
+    is ever edited.
+    """
 
     kind = models.CharField(max_length=24)
     file_name = models.CharField(max_length=120)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=12, default=ImportState.PREVIEWED)
+    preview = models.ForeignKey("self", models.PROTECT, null=True, related_name="applied")
     rows = models.PositiveIntegerField(default=0)
     problems = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(null=True)
-    previewed_at = models.DateTimeField()
-    applied_at = models.DateTimeField(null=True)
+    at = models.DateTimeField()
 
     KIND = "import"
 
@@ -51,8 +53,16 @@ class ImportRun(Identified):
         db_table = "directory_import_run"
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(state=ImportState.PREVIEWED, applied_at=None)
-                | models.Q(state=ImportState.APPLIED, applied_at__isnull=False, problems=0),
+                condition=models.Q(state=ImportState.PREVIEWED, preview=None, changed=None)
+                | models.Q(
+                    state=ImportState.APPLIED,
+                    preview__isnull=False,
+                    changed__isnull=False,
+                    problems=0,
+                ),
                 name="directory_import_run_with_a_problem_is_never_applied",
+            ),
+            models.UniqueConstraint(
+                fields=["preview"], name="directory_import_run_is_applied_once"
             ),
         )

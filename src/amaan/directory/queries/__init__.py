@@ -15,7 +15,7 @@ from amaan.directory.queries.law import (
     offences,
     search_offences,
 )
-from amaan.directory.queries.lists import codes_of, import_run, import_runs, labels_of
+from amaan.directory.queries.lists import applied_run, codes_of, import_run, import_runs, labels_of
 from amaan.directory.queries.services import (
     PublicService,
     areas_of,
@@ -89,6 +89,7 @@ __all__ = [
     "agency_coded",
     "aliases_of",
     "ancestors_up_to_district",
+    "applied_run",
     "appointment",
     "appointments_of",
     "areas_of",

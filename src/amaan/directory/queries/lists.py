@@ -27,6 +27,11 @@ def import_run(run_id: UUID) -> ImportRun | None:
     return ImportRun.objects.filter(id=run_id).first()
 
 
+def applied_run(preview: UUID) -> ImportRun | None:
+    """The row that says a previewed file was applied, or None."""
+    return ImportRun.objects.defer("content").filter(preview=preview).first()
+
+
 def import_runs(limit: int = 20) -> QuerySet[ImportRun]:
     """The last files, without their content."""
-    return ImportRun.objects.defer("content").order_by("-previewed_at", "-id")[:limit]
+    return ImportRun.objects.defer("content").order_by("-at", "-id")[:limit]

@@ -126,7 +126,7 @@ def pieces(record: Record, name: str) -> tuple[str, ...]:
 def records_of(content: bytes, required: Sequence[str]) -> list[Record]:
     """The rows of a CSV file as texts by column name.
 
-    Raises Refused: `file-too-large`, `file-not-utf8`, `file-not-csv`, `file-empty`,
+    Raises Refused: `file-too-large`, `file-not-utf8`, `file-not-csv`, `file-without-rows`,
     `column-missing`.
     """
     if len(content) > LARGEST_FILE:
@@ -143,7 +143,7 @@ def records_of(content: bytes, required: Sequence[str]) -> list[Record]:
     if missing:
         raise Refused(*(Reason("column-missing", {"field": name}) for name in missing))
     if not rows:
-        raise Refused(Reason("file-empty"))
+        raise Refused(Reason("file-without-rows"))
     return list(rows)
 
 

@@ -28,3 +28,11 @@ def by_name(entries: Iterable[tuple[T, Sequence[str]]]) -> Mapping[str, tuple[T,
             if name:
                 index.setdefault(name_key(name), {})[entry] = None
     return {key: tuple(bearers) for key, bearers in index.items()}
+
+
+def mentions(query: str, texts: Iterable[str]) -> bool:
+    """Does any of the texts hold the query, in either script and spelling? An empty query is in
+    all.
+    """
+    wanted = name_key(query) if query.strip() else ""
+    return any(wanted in name_key(text) for text in texts if text) if wanted else True

@@ -16,8 +16,8 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.utils.timezone import now
 
-from amaan.access.keys import KeyService
-from amaan.front.audit.outside import folder_of_this_node, keys_of_this_node
+from amaan.access.keys import KeyService, key_service
+from amaan.front.audit.outside import folder_of_this_node
 from amaan.kernel.reasons import OutsideFailed
 from amaan.ledger.actions import Sealing, keep_check, make_root, next_statement
 from amaan.ledger.actions.sealing import BATCH
@@ -36,7 +36,7 @@ RETRY = 30.0  # seconds until the key service is asked again
 
 
 def sealer_of_this_node() -> "Sealer":
-    return Sealer(settings.AMAAN_NODE, folder_of_this_node(), keys_of_this_node())
+    return Sealer(settings.AMAAN_NODE, folder_of_this_node(), key_service())
 
 
 @dataclass(slots=True)

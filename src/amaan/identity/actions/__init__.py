@@ -11,7 +11,10 @@ from amaan.access.keys import key_service
 from amaan.access.transactions import action
 from amaan.identity.models import IdentifierKey, NameKey, Person
 from amaan.identity.rules.identifiers import (
-    canonical_cnic, canonical_phone, reasons_against_cnic, reasons_against_phone,
+    canonical_cnic,
+    canonical_phone,
+    reasons_against_cnic,
+    reasons_against_phone,
 )  # fmt: skip
 from amaan.identity.rules.names import name_tokens
 from amaan.kernel.actor import Actor
@@ -40,7 +43,8 @@ class Particulars:
 def record_person(*, particulars: Particulars, compartment: str, by: Actor, at: datetime) -> Person:
     """Seal and key one person for the acting unit, and grant that unit.
 
-    Raises Refused("name-missing"), Refused("cnic-not-well-formed"), Refused("phone-not-understood").
+    Raises Refused("name-missing"), Refused("cnic-not-well-formed"),
+    Refused("phone-not-understood").
     """
     refuse_if(
         [] if particulars.name.strip() else [Reason("name-missing")],
@@ -80,14 +84,20 @@ def record_person(*, particulars: Particulars, compartment: str, by: Actor, at: 
 def key_person(person: Person, particulars: Particulars) -> None:
     """Write the keyed names and identifiers; the plain ones go no further than the key service."""
     zone, unit = person.zone, person.unit
-    names = [*name_tokens(particulars.name), *(("NAME_FATHER", t) for _, t in name_tokens(particulars.father))]
+    names = [
+        *name_tokens(particulars.name),
+        *(("NAME_FATHER", t) for _, t in name_tokens(particulars.father)),
+    ]
     for kind in sorted({kind for kind, _ in names}):
         values = [token for each, token in names if each == kind]
         keys = key_service().tokens_for_intake(kind, values, zone)
         NameKey.objects.bulk_create(
             NameKey(key=key, kind=kind, person_id=person.id, zone=zone, unit=unit) for key in keys
         )
-    for kind, value in (("CNIC", canonical_cnic(particulars.cnic)), ("PHONE", canonical_phone(particulars.phone))):
+    for kind, value in (
+        ("CNIC", canonical_cnic(particulars.cnic)),
+        ("PHONE", canonical_phone(particulars.phone)),
+    ):
         if value:
             index = key_service().index_for_intake(kind, [value], zone)[0]
             row = IdentifierKey(

@@ -18,8 +18,15 @@ class Migration(migrations.Migration):
             update={APP: RECORDS},
             columns={APP: "details, data_key, sex, age, version"},
         ),
-        secure("identity_name_key", select={APP: MINE}, insert={APP: RECORDS}, delete={APP: RECORDS}),
-        secure("identity_identifier_key", select={APP: MINE}, insert={APP: RECORDS}, delete={APP: RECORDS}),
+        secure(
+            "identity_name_key", select={APP: MINE}, insert={APP: RECORDS}, delete={APP: RECORDS}
+        ),
+        secure(
+            "identity_identifier_key",
+            select={APP: MINE},
+            insert={APP: RECORDS},
+            delete={APP: RECORDS},
+        ),
         policy(
             "ledger_fact",
             "select_app_person",

@@ -30,10 +30,12 @@ class Person(models.Model):
                 name="identity_person_compartment_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(sex__in=["FEMALE", "MALE", "X", "UNKNOWN"]), name="identity_person_sex_is_known"
+                condition=Q(sex__in=["FEMALE", "MALE", "X", "UNKNOWN"]),
+                name="identity_person_sex_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(age__in=["ADULT", "CHILD", "NOT_KNOWN"]), name="identity_person_age_is_known"
+                condition=Q(age__in=["ADULT", "CHILD", "NOT_KNOWN"]),
+                name="identity_person_age_is_known",
             ),
         )
 
@@ -54,7 +56,9 @@ class NameKey(models.Model):
 
 
 class IdentifierKey(models.Model):
-    """A keyed index of an identifier (CNIC, phone, passport); no uniqueness, so it tells nobody that a person exists."""
+    """A keyed index of an identifier (CNIC, phone, passport); no uniqueness, so it tells nobody
+    that a person exists.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=16)

@@ -23,6 +23,7 @@ def persons(idents: Sequence[UUID], *, to: Actor) -> list[Person]:
 def details_of(rows: Sequence[Person], *, to: Actor) -> list[str | None]:
     """Opened details as sealed (JSON), one round trip; None where the reader has no grant."""
     closed = [
-        Closed(Aad("identity_person", row.id, "details", 1), row.data_key, bytes(row.details)) for row in rows
+        Closed(Aad("identity_person", row.id, "details", 1), row.data_key, bytes(row.details))
+        for row in rows
     ]
     return open_fields(closed, to=to)

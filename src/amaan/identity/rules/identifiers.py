@@ -1,4 +1,6 @@
-"""How an identifier is written before it is keyed: one canonical form, "well formed" and never "valid" (DOMAIN.md §12)."""
+"""How an identifier is written before it is keyed: one canonical form, "well formed" and never
+"valid" (DOMAIN.md §12).
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,11 +1,14 @@
-"""Which tokens of a name are worth a key, and in which forms (SECURITY.md section 6, DOMAIN.md section 13)."""
+"""Which tokens of a name are worth a key, and in which forms (SECURITY.md section 6, DOMAIN.md
+section 13).
+"""
 
 from collections.abc import Iterator
 from typing import Final
 
 from amaan.kernel.folding import fold, skeleton, tokens
 
-# Common to so many people that alone they tell nothing and leak by frequency; they count only in pairs.
+# Common to so many people that alone they tell nothing and leak by frequency; they count only in
+# pairs.
 LOW_WEIGHT: Final = frozenset(
     {
         "muhammad", "ghulam", "abdul", "bibi", "khan", "syed", "chaudhry", "ahmad", "ali", "hussain", "malik",
@@ -16,7 +19,9 @@ LOW_WEIGHT: Final = frozenset(
 
 
 def name_tokens(name: str) -> Iterator[tuple[str, str]]:
-    """(kind, token) for every keyed form of a name: exact, skeleton, and pairs; low-weight tokens only in pairs."""
+    """(kind, token) for every keyed form of a name: exact, skeleton, and pairs; low-weight tokens
+    only in pairs.
+    """
     parts = [fold(token) for token in tokens(name)]
     telling = [part for part in parts if part and part not in LOW_WEIGHT]
     yield from (("NAME_EXACT", part) for part in telling)

@@ -1,4 +1,6 @@
-"""What a reporter decides: an added row with a MAC at birth, applied by the core through the one Python action."""
+"""What a reporter decides: an added row with a MAC at birth, applied by the core through the one
+Python action.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -21,16 +23,20 @@ from amaan.work.actions import defer
 def decide(
     *, act: Act, key: str, keys: Keys, by: Actor, at: datetime, text: str = "", choice: str = ""
 ) -> ReporterAct:
-    """Add one act and its queue row (SECURITY.md section 7, *reporter acts*); the same key twice makes one act.
+    """Add one act and its queue row (SECURITY.md section 7, *reporter acts*); the same key twice
+    makes one act.
 
-    Nothing about the complaint changes here: the page says "Sent", the core applies it within seconds.
+    Nothing about the complaint changes here: the page says "Sent", the core applies it within
+    seconds.
     """
     known = ReporterAct.objects.filter(complaint=by.subject, key=key).first()
     if known is not None:
         return known
     if act is Act.ANSWER:
         refuse_if(reasons_against_text(text))
-    row = ReporterAct(id=uuid7(), complaint_id=by.subject, kind=act, key=key, choice=choice, made_at=at)
+    row = ReporterAct(
+        id=uuid7(), complaint_id=by.subject, kind=act, key=key, choice=choice, made_at=at
+    )
     if text.strip():
         message = sealed_message(by.subject, text, "ANSWER", holders(), keys.public, by=by, at=at)
         message.key = key
@@ -64,7 +70,8 @@ def waiting_acts(complaint: UUID) -> list[UUID]:
 
 @action
 def apply_act(*, act: UUID, by: Actor, at: datetime) -> bool:
-    """Apply one waiting act through the step it causes, whoever comes first; False when it was applied already.
+    """Apply one waiting act through the step it causes, whoever comes first; False when it was
+    applied already.
 
     An act that the rules refuse keeps the reasons, which the reporter reads behind the code.
     """
@@ -91,6 +98,9 @@ def refusals(row: ReporterAct, *, by: Actor, at: datetime) -> list[dict[str, obj
 def on_behalf_of(row: ReporterAct, by: Actor) -> Actor:
     """The reporter as the one who acts, on the transaction of whoever applies it."""
     return Actor(
-        kind=ActorKind.REPORTER, subject=row.complaint_id, role="reporter", secret=by.secret, request=by.request
+        kind=ActorKind.REPORTER,
+        subject=row.complaint_id,
+        role="reporter",
+        secret=by.secret,
+        request=by.request,
     )
-

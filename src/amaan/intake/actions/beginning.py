@@ -1,4 +1,6 @@
-"""Beginning a report: the code comes first, before any question, and a lost first reply costs nothing."""
+"""Beginning a report: the code comes first, before any question, and a lost first reply costs
+nothing.
+"""
 
 import secrets
 from dataclasses import dataclass, field
@@ -8,7 +10,8 @@ from uuid import UUID
 from django.conf import settings
 
 from amaan.access.keys import key_service
-from amaan.access.passes import hash_of, new_secret as new_pass
+from amaan.access.passes import hash_of
+from amaan.access.passes import new_secret as new_pass
 from amaan.access.transactions import action, one_row, put_pass
 from amaan.intake.models import Code, Complaint
 from amaan.intake.rules.answers import empty_draft
@@ -29,7 +32,9 @@ KDF_PARAMETERS = 1
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """Everything derived from one fresh secret, before any transaction is open (SECURITY.md section 4)."""
+    """Everything derived from one fresh secret, before any transaction is open (SECURITY.md section
+    4).
+    """
 
     secret: str = field(repr=False)
     salt: bytes
@@ -41,7 +46,9 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What the reporter's browser gets: the code to write down, and the pass and key for the cookie."""
+    """What the reporter's browser gets: the code to write down, and the pass and key for the
+    cookie.
+    """
 
     complaint: UUID
     code: TrackingCode = field(repr=False)
@@ -50,7 +57,9 @@ class Begun:
 
 
 def new_lock() -> Lock:
-    """Draw a secret and run the KDF once; must be called outside a transaction (invariant of the key service)."""
+    """Draw a secret and run the KDF once; must be called outside a transaction (invariant of the
+    key service).
+    """
     secret, salt = new_secret(), secrets.token_bytes(SALT_BYTES)
     derived = key_service().kdf(secret, salt, params=KDF_PARAMETERS)
     return Lock(secret, salt, derived.pepper, derived.verifier, derived.reply_key, new_pair())
@@ -60,9 +69,9 @@ def new_lock() -> Lock:
 def begin(*, key: str, lock: Lock, by: Actor, at: datetime) -> Begun:
     """Issue a code and open an empty sealed draft (WORKFLOWS.md section 3, event *begin*).
 
-    `key` is the form's idempotency key: a retry gives the same locator and, until the code is confirmed, replaces the
-    secret, because the first reply may have been lost. Raises Refused("already-confirmed") for a retry after that;
-    OutsideFailed when no locator is in stock.
+    `key` is the form's idempotency key: a retry gives the same locator and, until the code is
+    confirmed, replaces the secret, because the first reply may have been lost. Raises
+    Refused("already-confirmed") for a retry after that; OutsideFailed when no locator is in stock.
     """
     before = one_row("SELECT complaint, locator, replaceable FROM intake_begun_before(%s)", [key])
     if before is None:
@@ -107,7 +116,9 @@ def draft_place(complaint: UUID) -> Place:
 
 
 def draw_locator() -> str:
-    """One locator of this node's blocks. Raises OutsideFailed when the stock is empty: try again soon."""
+    """One locator of this node's blocks. Raises OutsideFailed when the stock is empty: try again
+    soon.
+    """
     row = one_row("SELECT intake_draw_locator()", [])
     if row is None or row[0] is None:
         raise OutsideFailed("no locator in stock", permanent=False)
@@ -128,7 +139,9 @@ def new_code(complaint: UUID, lock: Lock, *, at: datetime) -> Code:
 
 
 def sealed_private(complaint: UUID, lock: Lock) -> bytes:
-    return seal_private(lock.pair.private, lock.reply_key, Aad("intake_code", complaint, "private", 1))
+    return seal_private(
+        lock.pair.private, lock.reply_key, Aad("intake_code", complaint, "private", 1)
+    )
 
 
 def replace_code(key: str, lock: Lock) -> None:
@@ -136,7 +149,15 @@ def replace_code(key: str, lock: Lock) -> None:
     assert before is not None  # noqa: S101  (asked a moment ago, in this transaction)
     one_row(
         "SELECT intake_replace_code(%s, %s, %s, %s, %s, %s, %s)",
-        [key, lock.salt, KDF_PARAMETERS, lock.pepper, lock.verifier, lock.pair.public, sealed_private(before[0], lock)],
+        [
+            key,
+            lock.salt,
+            KDF_PARAMETERS,
+            lock.pepper,
+            lock.verifier,
+            lock.pair.public,
+            sealed_private(before[0], lock),
+        ],
     )
 
 
@@ -159,7 +180,9 @@ def keep_draft_key(
 
 
 def renew_draft(complaint: UUID, lock: Lock, *, by: Actor, at: datetime) -> None:
-    """An empty draft under a new key pair: the old one could only be opened with the code that was lost."""
+    """An empty draft under a new key pair: the old one could only be opened with the code that was
+    lost.
+    """
     data_key, ident = new_data_key(), uuid7()
     keep_draft_key(complaint, ident, data_key, lock, by=by, at=at)
     Complaint.objects.filter(pk=complaint, status=Status.BEGUN).update(

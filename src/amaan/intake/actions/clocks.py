@@ -8,7 +8,13 @@ from amaan.intake.rules.complaint import OPEN, Status
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.work.actions import (
-    change_urgency, end_clocks, meet_clock, open_task, pause_clocks, resume_clocks, start_clock,
+    change_urgency,
+    end_clocks,
+    meet_clock,
+    open_task,
+    pause_clocks,
+    resume_clocks,
+    start_clock,
 )  # fmt: skip
 
 

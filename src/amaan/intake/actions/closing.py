@@ -1,4 +1,6 @@
-"""The reporter's word on the matter, and what ends it: confirm, reject, answer, withdraw, stop contact, reopen."""
+"""The reporter's word on the matter, and what ends it: confirm, reject, answer, withdraw, stop
+contact, reopen.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -6,7 +8,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from amaan.access.transactions import action
-from amaan.directory.queries import clock_limit
+from amaan.directory.queries import period_days
 from amaan.intake.actions.clocks import after_step, contact_clocks_end
 from amaan.intake.actions.moving import Step, locked, move, standing_of
 from amaan.intake.actions.raising import raise_one_level
@@ -40,7 +42,9 @@ def confirm(act: ReporterAct, *, by: Actor, at: datetime) -> None:
 
 
 def reject(act: ReporterAct, *, by: Actor, at: datetime) -> None:
-    """No, or only partly: back one level up, to another officer; the second time to the oversight pool."""
+    """No, or only partly: back one level up, to another officer; the second time to the oversight
+    pool.
+    """
     complaint = locked(act.complaint_id, by=by)
     rejected = complaint.rejections + 1
     former = [*complaint.former_officers, str(complaint.action_officer)]
@@ -73,7 +77,12 @@ def withdraw(act: ReporterAct, *, by: Actor, at: datetime) -> None:
 def stop_contact(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     """The matter goes on; nobody contacts the reporter any more, on any channel."""
     complaint = locked(act.complaint_id, by=by)
-    move(complaint, Step(Event.STOP_CONTACT, key=act.key, columns={"contact_barred": True}), by=by, at=at)
+    move(
+        complaint,
+        Step(Event.STOP_CONTACT, key=act.key, columns={"contact_barred": True}),
+        by=by,
+        at=at,
+    )
     contact_clocks_end(complaint, at=at)
 
 
@@ -91,14 +100,17 @@ def reopen_locked(complaint: Complaint, *, key: str, by: Actor, at: datetime) ->
 
 
 def window_days(kind: str, at: datetime) -> int:
-    """A dated period in days (reopening window, time for the reporter's answer): data, never a constant."""
-    limit = clock_limit(kind, "ANY", at).limit
-    return limit.amount
+    """A dated period in days (reopening window, time for the reporter's answer): data, never a
+    constant.
+    """
+    return period_days(kind, at)
 
 
 @action
 def agree_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
-    """A supervisor of another unit has read the file and agrees; counted apart, never as solved (invariant 17)."""
+    """A supervisor of another unit has read the file and agrees; counted apart, never as solved
+    (invariant 17).
+    """
     row = locked(complaint, by=by)
     refuse_if(against_agreeing(row, by, at), [] if reason.strip() else [Reason("reason-missing")])
     columns = {"closure": Closure.UNCONFIRMED, "closed_at": at}

@@ -1,4 +1,6 @@
-"""What the duty desk does with a report: open it, and end it there when it belongs elsewhere or is too thin."""
+"""What the duty desk does with a report: open it, and end it there when it belongs elsewhere or is
+too thin.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +23,8 @@ from amaan.security.actions.granting import end_grants
 
 @action
 def acknowledge(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
-    """A named duty officer opens the report; only that meets the clock (WORKFLOWS.md section 3, event *open*).
+    """A named duty officer opens the report; only that meets the clock (WORKFLOWS.md section 3,
+    event *open*).
 
     Raises Refused("not-sorted-yet") before the exclusion job has run.
     """
@@ -44,7 +47,9 @@ def mark_triaged(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What screening found, as the complaint's clear columns carry it; `second` is the seat that agreed, if any."""
+    """What screening found, as the complaint's clear columns carry it; `second` is the seat that
+    agreed, if any.
+    """
 
     urgency: Urgency
     forms: tuple[str, ...]
@@ -57,12 +62,15 @@ class Screened:
 def mark_screened(*, complaint: UUID, found: Screened, by: Actor, at: datetime) -> Complaint:
     """Confirm or change urgency, form and the child mark after screening.
 
-    Lowering U1 takes a reason and a second person (invariant 14): Raises Refused("lowering-needs-second-person").
+    Lowering U1 takes a reason and a second person (invariant 14): Raises
+    Refused("lowering-needs-second-person").
     """
     row = locked(complaint, by=by)
     before = Urgency(row.urgency)
     two = found.second is not None and found.second != by.subject
-    refuse_if(reasons_against_lowering(before, found.urgency, second_person=two, reason=found.reason))
+    refuse_if(
+        reasons_against_lowering(before, found.urgency, second_person=two, reason=found.reason)
+    )
     row.urgency, row.version = found.urgency, row.version + 1
     row.form, row.child = (found.forms[0] if found.forms else ""), row.child or found.child
     row.save(update_fields=["urgency", "form", "child", "version"])
@@ -75,7 +83,9 @@ def mark_screened(*, complaint: UUID, found: Screened, by: Actor, at: datetime) 
 
 @action
 def redirect(*, complaint: UUID, words: str, service: UUID, by: Actor, at: datetime) -> Complaint:
-    """Not trafficking: the reporter gets a safe hand-over text naming the service; no data moves without consent."""
+    """Not trafficking: the reporter gets a safe hand-over text naming the service; no data moves
+    without consent.
+    """
     row = locked(complaint, by=by)
     refuse_if([] if words.strip() else [Reason("message-empty")])
     desk_message(row, words, "OUTCOME", by=by, at=at)

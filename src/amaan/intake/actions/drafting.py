@@ -1,4 +1,6 @@
-"""The reporter's own steps before sending: showing that the code is written down, and saving answers."""
+"""The reporter's own steps before sending: showing that the code is written down, and saving
+answers.
+"""
 
 from datetime import datetime
 
@@ -23,7 +25,8 @@ LAST_DIGITS = 4
 
 @action
 def confirm_code(*, code: TrackingCode, typed: str, by: Actor, at: datetime) -> None:
-    """The reporter types the last four digits back; from now on a retry of *begin* cannot replace the secret.
+    """The reporter types the last four digits back; from now on a retry of *begin* cannot replace
+    the secret.
 
     Raises Refused("last-digits-differ"). Confirming twice changes nothing.
     """

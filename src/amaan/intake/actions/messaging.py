@@ -6,6 +6,7 @@ from uuid import UUID
 from amaan.access.transactions import action, one_row
 from amaan.intake.actions.moving import locked
 from amaan.intake.models import Complaint, Message
+from amaan.intake.queries.holders import reporter_public
 from amaan.intake.queries.own import Keys
 from amaan.intake.rules.complaint import Status
 from amaan.kernel.actor import Actor
@@ -14,7 +15,6 @@ from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import record
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
-from amaan.intake.queries.holders import reporter_public
 from amaan.security.rules.units import SORTING_UNIT
 
 LONGEST = 8000
@@ -37,7 +37,14 @@ def write_as_reporter(*, text: str, key: str, keys: Keys, by: Actor, at: datetim
     message.key = key
     message.save(force_insert=True)
     record(
-        Fact("intake.reporter_wrote", Ref("complaint", by.subject), by, at, release=Release.PUBLIC, key=key)
+        Fact(
+            "intake.reporter_wrote",
+            Ref("complaint", by.subject),
+            by,
+            at,
+            release=Release.PUBLIC,
+            key=key,
+        )
     )
     return message
 
@@ -66,7 +73,9 @@ def write_as_desk(*, complaint: UUID, text: str, by: Actor, at: datetime) -> Mes
 def desk_message(complaint: Complaint, text: str, kind: str, *, by: Actor, at: datetime) -> Message:
     """A message of the desk's side, sealed to the holding units and to the code. A consequence row."""
     units = tuple({unit for unit in (complaint.desk_unit, complaint.action_unit) if unit})
-    message = sealed_message(complaint.id, text, kind, units, reporter_public(complaint.id), by=by, at=at)
+    message = sealed_message(
+        complaint.id, text, kind, units, reporter_public(complaint.id), by=by, at=at
+    )
     message.side, message.unit, message.seat = "DESK", by.unit, by.subject
     message.save(force_insert=True)
     return message
@@ -85,7 +94,9 @@ def sealed_message(
     """An unsaved message of the reporter's side."""
     ident = uuid7()
     place = Place("intake_message", Ref("complaint", complaint), ident)
-    sealed = seal_fields(place, {"body": text}, Recipients(units, public), purpose="MESSAGE", by=by, at=at)
+    sealed = seal_fields(
+        place, {"body": text}, Recipients(units, public), purpose="MESSAGE", by=by, at=at
+    )
     return Message(
         id=ident,
         complaint_id=complaint,

@@ -1,4 +1,6 @@
-"""The one way a complaint changes state: lock the row, ask the table and the rules, write the row and its one fact."""
+"""The one way a complaint changes state: lock the row, ask the table and the rules, write the row
+and its one fact.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,7 +36,8 @@ def ref_of(complaint: Complaint) -> Ref:
 
 
 def locked(complaint: UUID, *, by: Actor) -> Complaint:
-    """The row, locked for the rest of the action. Raises NotFound; Refused("acts-waiting") for staff.
+    """The row, locked for the rest of the action. Raises NotFound; Refused("acts-waiting") for
+    staff.
 
     The reporter's waiting acts come before anything staff do; applying them is the one exception.
     """
@@ -53,14 +56,17 @@ def standing_of(complaint: Complaint) -> Standing:
         urgency=Urgency(complaint.urgency or Urgency.U3),
         child=complaint.child,
         sorted=complaint.sorted_at is not None,
-        acts_waiting=ReporterAct.objects.filter(complaint=complaint.id, applied_at__isnull=True).exists(),
+        acts_waiting=ReporterAct.objects.filter(
+            complaint=complaint.id, applied_at__isnull=True
+        ).exists(),
         closed_at=complaint.closed_at,
         rejections=complaint.rejections,
     )
 
 
 def move(complaint: Complaint, step: Step, *, by: Actor, at: datetime) -> Complaint:
-    """Take one step of the life cycle: state, version and columns change, exactly one fact is written.
+    """Take one step of the life cycle: state, version and columns change, exactly one fact is
+    written.
 
     Raises Refused("illegal-step") when the table does not allow it.
     """

@@ -1,4 +1,6 @@
-"""Coming back with a code: one KDF outside any transaction, the same work and words for a wrong and an unknown code."""
+"""Coming back with a code: one KDF outside any transaction, the same work and words for a wrong and
+an unknown code.
+"""
 
 import hashlib
 import hmac
@@ -38,9 +40,13 @@ class Inside:
 
 
 def derive(code: TrackingCode) -> Proof:
-    """Run the KDF for a typed code, on a dummy salt when the locator is unknown (SECURITY.md section 4)."""
+    """Run the KDF for a typed code, on a dummy salt when the locator is unknown (SECURITY.md
+    section 4).
+    """
     terms = code_terms(code.locator) or dummy_terms(code.locator)
-    derived = key_service().kdf(code.secret, terms.salt, params=terms.kdf, pepper=terms.pepper or None)
+    derived = key_service().kdf(
+        code.secret, terms.salt, params=terms.kdf, pepper=terms.pepper or None
+    )
     return Proof(code.locator, derived.verifier, derived.reply_key)
 
 
@@ -52,15 +58,21 @@ def dummy_terms(locator: str) -> CodeTerms:
 
 @action
 def enter(*, proof: Proof, challenge: str, bucket: bytes, by: Actor, at: datetime) -> Inside | None:
-    """Spend the proof of work and issue a pass when the verifier is right; None when the code does not match.
+    """Spend the proof of work and issue a pass when the verifier is right; None when the code does
+    not match.
 
-    Raises Refused("proof-spent") for a proof used before. The attempt is counted either way, by locator and bucket.
+    Raises Refused("proof-spent") for a proof used before. The attempt is counted either way, by
+    locator and bucket.
     """
     spend(challenge, at=at)
     secret = new_secret()
-    row = one_row("SELECT intake_issue_pass(%s, %s, %s)", [proof.locator, proof.verifier, hash_of(secret)])
+    row = one_row(
+        "SELECT intake_issue_pass(%s, %s, %s)", [proof.locator, proof.verifier, hash_of(secret)]
+    )
     found: UUID | None = row[0] if row else None
-    Attempt(locator=proof.locator, bucket=bucket, failed=found is None, at=at).save(force_insert=True)
+    Attempt(locator=proof.locator, bucket=bucket, failed=found is None, at=at).save(
+        force_insert=True
+    )
     return Inside(found, secret, proof.reply_key) if found else None
 
 

@@ -1,4 +1,6 @@
-"""The job that runs before anybody reads: who must never know, which desk opens, and the keys for that desk alone."""
+"""The job that runs before anybody reads: who must never know, which desk opens, and the keys for
+that desk alone.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,11 +8,11 @@ from uuid import UUID
 
 from amaan.access.keys import Handover
 from amaan.access.transactions import action
-from amaan.directory.queries import territory_parents
+from amaan.directory.queries import intake_desks, territory_parents
 from amaan.intake.actions.clocks import begin_clocks
 from amaan.intake.actions.moving import locked, ref_of
 from amaan.intake.models import Accused, Complaint
-from amaan.intake.queries.offices import desks_for, office_tree
+from amaan.intake.queries.offices import office_tree
 from amaan.intake.rules.exclusion import Accusation, excluded_offices
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
@@ -26,8 +28,9 @@ from amaan.work.actions import give_notice
 def sort_complaint(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     """State the excluded set, choose a desk outside it, give it grant and keys, start its clock.
 
-    Running twice changes nothing. Raises OutsideFailed when every desk and the oversight pool are excluded or missing:
-    the job is tried again and the complaint stays in the sorting unit, visible to nobody.
+    Running twice changes nothing. Raises OutsideFailed when every desk and the oversight pool are
+    excluded or missing: the job is tried again and the complaint stays in the sorting unit, visible
+    to nobody.
     """
     row = locked(complaint, by=by)
     if row.sorted_at is not None:
@@ -60,9 +63,11 @@ def excluded_units(row: Complaint) -> list[tuple[UUID, str]]:
 
 
 def desk_for(row: Complaint, excluded: Iterable[UUID]) -> UUID:
-    """The first intake desk outside the excluded set: of the province, of the nation, then the oversight pool."""
+    """The first intake desk outside the excluded set: of the province, of the nation, then the
+    oversight pool.
+    """
     barred = set(excluded)
-    for desk in desks_for(row.province, row.received_at or row.begun_at):
+    for desk in intake_desks(row.province, row.received_at or row.begun_at):
         if desk not in barred:
             return desk
     raise OutsideFailed("no desk outside the excluded set", permanent=False)

@@ -1,4 +1,6 @@
-"""Housekeeping rows of the tracking code: locators made ahead, and tries that are forgotten after a day."""
+"""Housekeeping rows of the tracking code: locators made ahead, and tries that are forgotten after a
+day.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -29,13 +31,16 @@ def fill_stock() -> int:
         numbers = next_numbers(missing)
         made = zip(numbers, key_service().locators(numbers), strict=True)
         LocatorStock.objects.bulk_create(
-            LocatorStock(locator=locator, number=number, node=settings.AMAAN_NODE) for number, locator in made
+            LocatorStock(locator=locator, number=number, node=settings.AMAAN_NODE)
+            for number, locator in made
         )
         return missing
 
 
 def lease(size: int) -> list[str]:
-    """Locators of a block for another node: this node will never give them out itself (SECURITY.md section 4)."""
+    """Locators of a block for another node: this node will never give them out itself (SECURITY.md
+    section 4).
+    """
     with writing(Actor.system("lease")):
         return key_service().locators(next_numbers(size))
 
@@ -51,7 +56,9 @@ def take_lease(locators: Sequence[str]) -> int:
 
 
 def next_numbers(count: int) -> list[int]:
-    row = one_row("SELECT array(SELECT nextval('intake_locator_number') FROM generate_series(1, %s))", [count])
+    row = one_row(
+        "SELECT array(SELECT nextval('intake_locator_number') FROM generate_series(1, %s))", [count]
+    )
     return list(row[0]) if row else []
 
 

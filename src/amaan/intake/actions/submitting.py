@@ -1,4 +1,6 @@
-"""Sending a report: sealed to the platform's sorting key, urgency set by the answers, the sorting job queued at once."""
+"""Sending a report: sealed to the platform's sorting key, urgency set by the answers, the sorting
+job queued at once.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -25,8 +27,9 @@ from amaan.work.actions import defer
 def submit(*, key: str, keys: Keys, by: Actor, at: datetime) -> Complaint:
     """Send the own draft (WORKFLOWS.md section 3, event *submit*).
 
-    `key` is the form's idempotency key: sending twice makes one event. Raises Refused("nothing-told"),
-    Refused("district-missing"), Refused("illegal-step") when it has been sent already.
+    `key` is the form's idempotency key: sending twice makes one event. Raises
+    Refused("nothing-told"), Refused("district-missing"), Refused("illegal-step") when it has been
+    sent already.
     """
     complaint = own_complaint(to=by)
     answers = own_answers(complaint, keys)
@@ -39,9 +42,13 @@ def take_in(
 ) -> Complaint:
     """The step itself, the same for web and walk-in."""
     refuse_if(reasons_against_submitting(answers))
-    step = Step(Event.SUBMIT, key=key, columns=columns_of(answers, at), body={"rules": list(fired(answers))})
+    step = Step(
+        Event.SUBMIT, key=key, columns=columns_of(answers, at), body={"rules": list(fired(answers))}
+    )
     move(complaint, step, by=by, at=at)
-    store_wraps(data_key, complaint.data_key, complaint.id, Recipients((SORTING_UNIT,)), by=by, at=at)
+    store_wraps(
+        data_key, complaint.data_key, complaint.id, Recipients((SORTING_UNIT,)), by=by, at=at
+    )
     note_accused(complaint.id, answers, at=at)
     if answers.to_police == Answer.YES:
         give_consent(Ref("complaint", complaint.id), "TO_POLICE", how="FORM", by=by, at=at)
@@ -71,7 +78,9 @@ def columns_of(answers: Answers, at: datetime) -> dict[str, object]:
 
 
 def note_accused(complaint: UUID, answers: Answers, *, at: datetime) -> None:
-    """Keep the office complained of for the sorting job; an unnamed one stands for every such office of the district."""
+    """Keep the office complained of for the sorting job; an unnamed one stands for every such
+    office of the district.
+    """
     if answers.official != Answer.YES:
         return
     unit = UUID(answers.office_unit) if answers.office_unit else None

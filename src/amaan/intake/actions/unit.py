@@ -1,4 +1,6 @@
-"""What the unit does that a complaint was allocated to: take it, give it back, ask, name an officer, propose an outcome."""
+"""What the unit does that a complaint was allocated to: take it, give it back, ask, name an
+officer, propose an outcome.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -22,10 +24,11 @@ from amaan.security.actions.handing_over import hand_over_keys
 
 @action
 def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complaint:
-    """Give the matter to a unit: grant, keys and clock; never to an excluded one (WORKFLOWS.md section 3).
+    """Give the matter to a unit: grant, keys and clock; never to an excluded one (WORKFLOWS.md
+    section 3).
 
-    The step itself; screening calls it after its own guards (decided or U1, mandate, consent for police).
-    Raises Refused("unit-excluded").
+    The step itself; screening calls it after its own guards (decided or U1, mandate, consent for
+    police). Raises Refused("unit-excluded").
     """
     row = locked(complaint, by=by)
     refuse_if(reasons_against_reader(row.id, unit))
@@ -39,7 +42,9 @@ def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complai
 
 @action
 def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complaint:
-    """Begin work with a named officer, never one whose outcome was rejected; casework opens the dossier beside it."""
+    """Begin work with a named officer, never one whose outcome was rejected; casework opens the
+    dossier beside it.
+    """
     row = locked(complaint, by=by)
     refuse_if(reasons_against_officer(row, officer))
     move(row, Step(Event.START, columns={"action_officer": officer}), by=by, at=at)
@@ -98,9 +103,11 @@ def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint
 def propose_outcome(
     *, complaint: UUID, outcome: str, evidence: UUID, words: str, by: Actor, at: datetime
 ) -> Complaint:
-    """Say what came of it, with the record that shows it, and ask the reporter (WORKFLOWS.md section 10).
+    """Say what came of it, with the record that shows it, and ask the reporter (WORKFLOWS.md
+    section 10).
 
-    `words` is what the reporter reads; `evidence` the linked record. Raises Refused("evidence-missing").
+    `words` is what the reporter reads; `evidence` the linked record. Raises
+    Refused("evidence-missing").
     """
     row = locked(complaint, by=by)
     empty = [] if words.strip() else [Reason("message-empty")]

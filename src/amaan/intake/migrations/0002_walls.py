@@ -118,9 +118,18 @@ DRAFT_COLUMNS = (
 class Migration(migrations.Migration):
     dependencies = [("intake", "0001_initial"), ("security", "0002_walls")]
     operations = [
-        definer("intake_code_salt(wanted text)", "TABLE (salt bytea, kdf int, pepper text)", SALT, PUBLIC),
         definer(
-            "intake_issue_pass(wanted text, proof bytea, hash bytea)", "uuid", ISSUE, PUBLIC, volatile=True
+            "intake_code_salt(wanted text)",
+            "TABLE (salt bytea, kdf int, pepper text)",
+            SALT,
+            PUBLIC,
+        ),
+        definer(
+            "intake_issue_pass(wanted text, proof bytea, hash bytea)",
+            "uuid",
+            ISSUE,
+            PUBLIC,
+            volatile=True,
         ),
         definer("intake_draw_locator()", "text", DRAW, PUBLIC, APP, volatile=True),
         definer(
@@ -196,9 +205,17 @@ class Migration(migrations.Migration):
             insert={PUBLIC: OWN, APP: RECEIVES},
         ),
         secure("intake_locator_stock", select={WORKER: "true"}, insert={WORKER: "true"}),
-        secure("intake_attempt", select={WORKER: "true"}, insert={PUBLIC: "true"}, delete={WORKER: "true"}),
         secure(
-            "intake_spent_proof", select={WORKER: "true"}, insert={PUBLIC: "true"}, delete={WORKER: "true"}
+            "intake_attempt",
+            select={WORKER: "true"},
+            insert={PUBLIC: "true"},
+            delete={WORKER: "true"},
+        ),
+        secure(
+            "intake_spent_proof",
+            select={WORKER: "true"},
+            insert={PUBLIC: "true"},
+            delete={WORKER: "true"},
         ),
         secure(
             "intake_message",

@@ -1,4 +1,6 @@
-"""What is kept of a tracking code: never the secret, only what a key derived from it can prove and open."""
+"""What is kept of a tracking code: never the secret, only what a key derived from it can prove and
+open.
+"""
 
 from django.db import models
 
@@ -7,7 +9,9 @@ from amaan.kernel.ids import uuid7
 
 
 class LocatorStock(models.Model):
-    """Locators made ahead by the worker, because the public process must not hold the permutation's key."""
+    """Locators made ahead by the worker, because the public process must not hold the permutation's
+    key.
+    """
 
     locator = models.CharField(max_length=7, primary_key=True)
     number = models.BigIntegerField(unique=True)
@@ -18,9 +22,13 @@ class LocatorStock(models.Model):
 
 
 class Code(models.Model):
-    """Salt, parameters and verifier of one code, and the reporter's key pair (private half sealed under the code)."""
+    """Salt, parameters and verifier of one code, and the reporter's key pair (private half sealed
+    under the code).
+    """
 
-    complaint = models.OneToOneField(Complaint, models.CASCADE, primary_key=True, related_name="code")
+    complaint = models.OneToOneField(
+        Complaint, models.CASCADE, primary_key=True, related_name="code"
+    )
     salt = models.BinaryField()
     kdf = models.IntegerField()
     pepper = models.CharField(max_length=64)

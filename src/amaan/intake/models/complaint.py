@@ -12,7 +12,9 @@ CHANNELS = ("WEB", "WALK_IN")
 
 
 class Complaint(models.Model):
-    """One report of one reporter. `answers` is sealed under `data_key` to the code and to the units with a wrap."""
+    """One report of one reporter. `answers` is sealed under `data_key` to the code and to the units
+    with a wrap.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     locator = models.CharField(max_length=7, unique=True)
@@ -54,8 +56,12 @@ class Complaint(models.Model):
     class Meta:
         db_table = "intake_complaint"
         constraints = (
-            models.CheckConstraint(condition=Q(status__in=list(Status)), name="intake_complaint_status_is_known"),
-            models.CheckConstraint(condition=Q(channel__in=CHANNELS), name="intake_complaint_channel_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=list(Status)), name="intake_complaint_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=CHANNELS), name="intake_complaint_channel_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(urgency__in=[*Urgency, ""]), name="intake_complaint_urgency_is_known"
             ),
@@ -70,21 +76,29 @@ class Complaint(models.Model):
                 name="intake_complaint_received_unless_begun",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.ALLOCATED, Status.UNDER_ACTION, Status.OUTCOME_READY])
+                condition=~Q(
+                    status__in=[Status.ALLOCATED, Status.UNDER_ACTION, Status.OUTCOME_READY]
+                )
                 | Q(action_unit__isnull=False),
                 name="intake_complaint_in_action_has_a_unit",
             ),
         )
         indexes = (
-            models.Index(fields=["desk_unit", "status", "received_at"], name="intake_complaint_desk"),
-            models.Index(fields=["action_unit", "status", "received_at"], name="intake_complaint_action"),
+            models.Index(
+                fields=["desk_unit", "status", "received_at"], name="intake_complaint_desk"
+            ),
+            models.Index(
+                fields=["action_unit", "status", "received_at"], name="intake_complaint_action"
+            ),
             models.Index(fields=["province", "received_at"], name="intake_complaint_province"),
             models.Index(fields=["received_at"], name="intake_complaint_received"),
         )
 
 
 class Accused(models.Model):
-    """The office that a reporter complains of, as chosen from the list; read by the sorting job only."""
+    """The office that a reporter complains of, as chosen from the list; read by the sorting job
+    only.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="accused")

@@ -10,7 +10,9 @@ from amaan.kernel.ids import uuid7
 
 
 class Message(models.Model):
-    """One message, sealed under a data key of its own to the code and to the units that hold the complaint."""
+    """One message, sealed under a data key of its own to the code and to the units that hold the
+    complaint.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="messages")
@@ -26,20 +28,26 @@ class Message(models.Model):
     class Meta:
         db_table = "intake_message"
         constraints = (
-            models.CheckConstraint(condition=Q(side__in=["REPORTER", "DESK"]), name="intake_message_side_is_known"),
+            models.CheckConstraint(
+                condition=Q(side__in=["REPORTER", "DESK"]), name="intake_message_side_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=["MESSAGE", "QUESTION", "ANSWER", "OUTCOME"]),
                 name="intake_message_kind_is_known",
             ),
             models.UniqueConstraint(
-                fields=["complaint", "key"], condition=~Q(key=""), name="intake_message_is_sent_once"
+                fields=["complaint", "key"],
+                condition=~Q(key=""),
+                name="intake_message_is_sent_once",
             ),
         )
         indexes = (models.Index(fields=["complaint", "sent_at"], name="intake_message_thread"),)
 
 
 class ReporterAct(models.Model):
-    """What a reporter decided; an input with a MAC at birth, applied by the core, never changed by the public site."""
+    """What a reporter decided; an input with a MAC at birth, applied by the core, never changed by
+    the public site.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="acts")
@@ -56,11 +64,17 @@ class ReporterAct(models.Model):
     class Meta:
         db_table = "intake_reporter_act"
         constraints = (
-            models.CheckConstraint(condition=Q(kind__in=list(Act)), name="intake_reporter_act_kind_is_known"),
-            models.UniqueConstraint(fields=["complaint", "key"], name="intake_reporter_act_is_made_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=list(Act)), name="intake_reporter_act_kind_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["complaint", "key"], name="intake_reporter_act_is_made_once"
+            ),
         )
         indexes = (
             models.Index(
-                fields=["complaint"], condition=Q(applied_at__isnull=True), name="intake_reporter_act_waiting"
+                fields=["complaint"],
+                condition=Q(applied_at__isnull=True),
+                name="intake_reporter_act_waiting",
             ),
         )

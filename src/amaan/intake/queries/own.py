@@ -1,4 +1,6 @@
-"""What a reporter sees behind the code: own state, own draft, own thread, opened in memory with the reply key only."""
+"""What a reporter sees behind the code: own state, own draft, own thread, opened in memory with the
+reply key only.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,13 +52,17 @@ class CodeTerms:
 
 
 def code_terms(locator: str) -> CodeTerms | None:
-    """Salt and parameters of a code; None for an unknown locator (the caller then runs on a dummy salt)."""
+    """Salt and parameters of a code; None for an unknown locator (the caller then runs on a dummy
+    salt).
+    """
     row = one_row("SELECT salt, kdf, pepper FROM intake_code_salt(%s)", [locator])
     return CodeTerms(bytes(row[0]), row[1], row[2]) if row else None
 
 
 def own_complaint(*, to: Actor) -> Complaint:
-    """The complaint behind the pass; call inside `reading(to)`. Raises NotFound when the pass has ended."""
+    """The complaint behind the pass; call inside `reading(to)`. Raises NotFound when the pass has
+    ended.
+    """
     row = Complaint.objects.only(*OWN_COLUMNS).filter(pk=to.subject).first()
     if row is None:
         raise NotFound
@@ -64,7 +70,9 @@ def own_complaint(*, to: Actor) -> Complaint:
 
 
 def own_keys(reply_key: bytes, *, to: Actor) -> Keys:
-    """Open the private half with the reply key. Raises NotFound without a live pass, CannotOpen for a wrong key."""
+    """Open the private half with the reply key. Raises NotFound without a live pass, CannotOpen for
+    a wrong key.
+    """
     code = Code.objects.filter(pk=to.subject).first()
     if code is None:
         raise NotFound
@@ -103,12 +111,18 @@ def own_thread(keys: Keys) -> list[OwnMessage]:
 def own_message(row: Message, key: bytes) -> OwnMessage:
     aad = Aad("intake_message", row.complaint_id, f"body/{row.id}", 1)
     return OwnMessage(
-        row.id, row.side == "REPORTER", row.kind, row.sent_at, unseal(bytes(row.body), key, aad).decode()
+        row.id,
+        row.side == "REPORTER",
+        row.kind,
+        row.sent_at,
+        unseal(bytes(row.body), key, aad).decode(),
     )
 
 
 def own_history(*, to: Actor) -> list[tuple[str, datetime]]:
-    """(kind of fact, when) of the public facts, oldest first; nothing else of a fact is readable here."""
+    """(kind of fact, when) of the public facts, oldest first; nothing else of a fact is readable
+    here.
+    """
     return list(public_timeline(to.subject).values_list("kind", "recorded_at"))
 
 

@@ -79,11 +79,13 @@ class Answers:
     phone_shared: str = ""
     safe_hours: str = ""
     to_police: str = ""
-    seen: tuple[str, ...] = field(default=())  # questions already shown, so that going on needs no memory
+    seen: tuple[str, ...] = field(
+        default=()
+    )  # questions already shown, so that going on needs no memory
 
     def danger(self) -> Danger:
         """The answers that the automatic urgency check looks at."""
-        child = self.child if self.child else (Answer.YES if self.who == Who.CHILD else "")
+        child = self.child or (Answer.YES if self.who == Who.CHILD else "")
         return Danger(
             child=yes(child),
             confined=yes(self.confined),
@@ -99,16 +101,24 @@ class Answers:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Answers":
-        """Read a sealed draft; unknown names of a newer version are left out rather than lost in an error."""
+        """Read a sealed draft; unknown names of a newer version are left out rather than lost in an
+        error.
+        """
         stored = json.loads(data)
         known = {f.name for f in fields(cls)}
-        pairs = {name: tuple(v) if isinstance(v, list) else v for name, v in stored.items() if name in known}
+        pairs = {
+            name: tuple(v) if isinstance(v, list) else v
+            for name, v in stored.items()
+            if name in known
+        }
         return cls(**pairs)
 
 
 def yes(answer: str) -> bool | None:
     """YES is True, NO is False, everything else is not known."""
-    return {Answer.YES: True, Answer.NO: False}.get(Answer(answer)) if answer in set(Answer) else None
+    return (
+        {Answer.YES: True, Answer.NO: False}.get(Answer(answer)) if answer in set(Answer) else None
+    )
 
 
 def empty_draft() -> bytes:

@@ -4,10 +4,11 @@ from typing import Final
 
 from amaan.intake.rules.complaint import Status
 
-ACKNOWLEDGE, TRIAGE, ALLOCATE = "ACKNOWLEDGE", "TRIAGE", "ALLOCATE"
-ACCEPT, CONTACT, PROGRESS, CONFIRM = "ACCEPT", "CONTACT", "PROGRESS", "CONFIRM"
+ACKNOWLEDGE, TRIAGE, ALLOCATE = "acknowledge", "triage", "allocate"
+ACCEPT, CONTACT, PROGRESS, CONFIRM = "accept", "contact", "progress", "confirm"
 
-# Entering a state starts these; the clocks of other kinds that are still open are met (work done) or ended (called off).
+# Entering a state starts these; the clocks of other kinds that are still open are met (work done)
+# or ended (called off).
 STARTS: Final = {
     Status.RECEIVED: (ACKNOWLEDGE,),
     Status.ACKNOWLEDGED: (TRIAGE,),

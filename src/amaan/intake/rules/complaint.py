@@ -1,4 +1,6 @@
-"""Which steps a public complaint can take (WORKFLOWS.md section 3, without merge, malicious, appeal and low-trust)."""
+"""Which steps a public complaint can take (WORKFLOWS.md section 3, without merge, malicious, appeal
+and low-trust).
+"""
 
 from enum import StrEnum
 from typing import Final
@@ -54,7 +56,15 @@ class Closure(StrEnum):
 
 S, E = Status, Event
 OPEN: Final = frozenset(
-    {S.RECEIVED, S.ACKNOWLEDGED, S.TRIAGED, S.ALLOCATED, S.UNDER_ACTION, S.MORE_INFORMATION, S.OUTCOME_READY}
+    {
+        S.RECEIVED,
+        S.ACKNOWLEDGED,
+        S.TRIAGED,
+        S.ALLOCATED,
+        S.UNDER_ACTION,
+        S.MORE_INFORMATION,
+        S.OUTCOME_READY,
+    }
 )
 ENDS: Final = frozenset({S.REDIRECTED, S.WITHDRAWN})
 ASKED_IN: Final = (S.ALLOCATED, S.UNDER_ACTION)

@@ -1,7 +1,8 @@
 """Which offices must never learn of a complaint: the one complained of and its line of command.
 
-SECURITY.md section 7, *conflict of interest*: the named office, every unit up to district headquarters, and whoever
-reports to it. "The police here" excludes every such office of the district.
+SECURITY.md section 7, *conflict of interest*: the named office, every unit up to district
+headquarters, and whoever reports to it. "The police here" excludes every such office of the
+district.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,9 @@ DISTRICT_LEVEL = "DISTRICT"
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One unit as the rule sees it: where it hangs, whose it is, and where its line leaves the district."""
+    """One unit as the rule sees it: where it hangs, whose it is, and where its line leaves the
+    district.
+    """
 
     id: UUID
     parent: UUID | None
@@ -29,7 +32,9 @@ class Accusation:
     agency_kind: str
     unit: UUID | None
     district: UUID | None
-    places_above: frozenset[UUID] = frozenset()  # division and province, for agencies without a district office
+    places_above: frozenset[UUID] = (
+        frozenset()
+    )  # division and province, for agencies without a district office
 
 
 def excluded_offices(
@@ -40,7 +45,9 @@ def excluded_offices(
     unnamed = set() if named else set(of_kind_in_district(offices, accusation))
     core = named | unnamed
     above = {up for office in core if office for up in line_of_command(offices, office)} - core
-    below = {down for office in core if office for down in reporting_to(offices, office)} - core - above
+    below = (
+        {down for office in core if office for down in reporting_to(offices, office)} - core - above
+    )
     yield from ((office, "NAMED_OFFICE") for office in named if office)
     yield from ((office, "UNNAMED_OFFICE") for office in unnamed)
     yield from ((office, "LINE_OF_COMMAND") for office in above)
@@ -55,13 +62,19 @@ def of_kind_in_district(offices: Mapping[UUID, Office], accusation: Accusation) 
 
 
 def line_of_command(offices: Mapping[UUID, Office], office: UUID) -> Iterator[UUID]:
-    """Every unit above `office` as far as the line stays in its district; above the district, the next one up."""
+    """Every unit above `office` as far as the line stays in its district; above the district, the
+    next one up.
+    """
     district, seen = offices[office].district, {office}
     parent = offices[office].parent
     if district is None and parent in offices:
         yield parent
         return
-    while parent in offices and parent not in seen and offices[parent].district == district is not None:
+    while (
+        parent in offices
+        and parent not in seen
+        and offices[parent].district == district is not None
+    ):
         yield parent
         seen.add(parent)
         parent = offices[parent].parent
@@ -72,7 +85,9 @@ def reporting_to(offices: Mapping[UUID, Office], office: UUID) -> Iterator[UUID]
     waiting, seen = [office], {office}
     while waiting:
         here = waiting.pop()
-        below = [each.id for each in offices.values() if each.parent == here and each.id not in seen]
+        below = [
+            each.id for each in offices.values() if each.parent == here and each.id not in seen
+        ]
         yield from below
         seen.update(below)
         waiting += below

@@ -28,7 +28,8 @@ KIND: Final = {
     Event.STOP_CONTACT: "intake.contact_stopped",
     Event.NEW_INFORMATION: "intake.new_information",
 }
-# A decline, a return and a lapse are inner matters: the reporter's public state does not change by them.
+# A decline, a return and a lapse are inner matters: the reporter's public state does not change by
+# them.
 INNER: Final = frozenset({Event.DECLINE, Event.OPEN, Event.RETURN, Event.LIMIT})
 
 

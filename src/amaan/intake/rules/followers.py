@@ -1,4 +1,6 @@
-"""What follows from a step of a complaint in upper layers: a withdrawn complaint ends its referrals and grants."""
+"""What follows from a step of a complaint in upper layers: a withdrawn complaint ends its referrals
+and grants.
+"""
 
 from datetime import datetime
 from typing import Protocol

@@ -40,14 +40,18 @@ def reasons_against_asking(standing: Standing) -> Iterator[Reason]:
 
 
 def reasons_against_withdrawing(standing: Standing) -> Iterator[Reason]:
-    """A matter of a child or of life goes on; contact can still be stopped (WORKFLOWS.md section 3)."""
+    """A matter of a child or of life goes on; contact can still be stopped (WORKFLOWS.md section
+    3).
+    """
     if standing.child:
         yield Reason("child-matter-goes-on")
     if standing.urgency is Urgency.U1:
         yield Reason("u1-matter-goes-on")
 
 
-def reasons_against_reopening(standing: Standing, *, at: datetime, window: timedelta) -> Iterator[Reason]:
+def reasons_against_reopening(
+    standing: Standing, *, at: datetime, window: timedelta
+) -> Iterator[Reason]:
     if standing.closed_at is not None and at > standing.closed_at + window:
         yield Reason("reopening-window-passed", {"days": window.days})
 

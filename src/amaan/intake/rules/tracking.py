@@ -1,4 +1,6 @@
-"""What the reporter reads for each state: public words never tell more than these (WORKFLOWS.md section 11)."""
+"""What the reporter reads for each state: public words never tell more than these (WORKFLOWS.md
+section 11).
+"""
 
 from enum import StrEnum
 from typing import Final

@@ -1,4 +1,6 @@
-"""How urgent a report is before anyone has read it, and who may lower that (WORKFLOWS.md section 2)."""
+"""How urgent a report is before anyone has read it, and who may lower that (WORKFLOWS.md section
+2).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +27,9 @@ class Danger:
 
 
 def provisional(danger: Danger) -> tuple[Urgency, tuple[str, ...]]:
-    """The urgency and the names of the answers that made it: any danger sign is U1, otherwise U3 until somebody reads."""
+    """The urgency and the names of the answers that made it: any danger sign is U1, otherwise U3
+    until somebody reads.
+    """
     fired = tuple(
         name
         for name in ("child", "confined", "violence", "travel_within_48h")
@@ -34,7 +38,9 @@ def provisional(danger: Danger) -> tuple[Urgency, tuple[str, ...]]:
     return (Urgency.U1, fired) if fired else (Urgency.U3, ())
 
 
-def reasons_against_lowering(before: Urgency, after: Urgency, *, second_person: bool, reason: str) -> Iterator[Reason]:
+def reasons_against_lowering(
+    before: Urgency, after: Urgency, *, second_person: bool, reason: str
+) -> Iterator[Reason]:
     """Lowering a U1 needs a reason and a second person (invariant 14)."""
     if before is Urgency.U1 and after is not Urgency.U1:
         if not reason:

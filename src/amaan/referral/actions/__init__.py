@@ -1,12 +1,23 @@
 """Writes of the referral capability, by who acts: sender, receiver, the person."""
 
 from amaan.referral.actions.answering import (
-    accept_referral, decline_referral, report_outcome, see_referral, start_service,
+    accept_referral,
+    decline_referral,
+    report_outcome,
+    see_referral,
+    start_service,
 )  # fmt: skip
 from amaan.referral.actions.following import withdraw_referral
 from amaan.referral.actions.sending import (
-    Request, clear_referral, confirm_outcome, draft_referral, goes_at_once, recall_referral, reroute_referral,
-    return_referral, submit_referral,
+    Request,
+    clear_referral,
+    confirm_outcome,
+    draft_referral,
+    goes_at_once,
+    recall_referral,
+    reroute_referral,
+    return_referral,
+    submit_referral,
 )  # fmt: skip
 
 __all__ = [

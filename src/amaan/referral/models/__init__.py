@@ -9,7 +9,9 @@ from amaan.referral.rules.referral import ENDS, Basis, Status
 
 
 class Referral(models.Model):
-    """One referral out of one dossier to one service; `needs` is the minimum that the service has to know."""
+    """One referral out of one dossier to one service; `needs` is the minimum that the service has
+    to know.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     dossier = models.ForeignKey("casework.Dossier", models.PROTECT, related_name="+")
@@ -44,8 +46,12 @@ class Referral(models.Model):
     class Meta:
         db_table = "referral_referral"
         constraints = (
-            models.CheckConstraint(condition=Q(status__in=list(Status)), name="referral_status_is_known"),
-            models.CheckConstraint(condition=Q(basis__in=list(Basis)), name="referral_basis_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=list(Status)), name="referral_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=list(Basis)), name="referral_basis_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True)
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
@@ -90,4 +96,6 @@ class Progress(models.Model):
                 name="referral_progress_kind_is_known",
             ),
         )
-        indexes = (models.Index(fields=["referral", "written_at"], name="referral_progress_referral"),)
+        indexes = (
+            models.Index(fields=["referral", "written_at"], name="referral_progress_referral"),
+        )

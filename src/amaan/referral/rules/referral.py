@@ -95,8 +95,12 @@ class Proposal:
     own_unit: bool
 
 
-def reasons_against_submitting(proposal: Proposal, *, on: date, verified_within_days: int) -> Iterator[Reason]:
-    """Consent for purpose and recipient or a lawful basis; minimum data; a service that is open and verified."""
+def reasons_against_submitting(
+    proposal: Proposal, *, on: date, verified_within_days: int
+) -> Iterator[Reason]:
+    """Consent for purpose and recipient or a lawful basis; minimum data; a service that is open and
+    verified.
+    """
     if proposal.basis is Basis.CONSENT and not proposal.consented:
         yield Reason("no-consent")
     if proposal.basis is Basis.LIFE_DANGER and not proposal.urgent:
@@ -117,7 +121,9 @@ def reasons_against_submitting(proposal: Proposal, *, on: date, verified_within_
 
 
 def needs_clearing(*, child: bool, crosses: bool) -> bool:
-    """Child and cross-compartment referrals are cleared by a screener who is not the sender; others go at once."""
+    """Child and cross-compartment referrals are cleared by a screener who is not the sender; others
+    go at once.
+    """
     return child or crosses
 
 

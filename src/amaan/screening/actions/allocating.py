@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from amaan.access.transactions import action
-from amaan.directory.queries import reasons_against_receiving
-from amaan.directory.queries import unit as unit_by_id
+from amaan.directory.queries import is_police, reasons_against_receiving
 from amaan.directory.rules.mandates import Matter
 from amaan.intake.actions import unit as unit_steps
 from amaan.intake.actions.moving import locked
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> "Complaint":
     """Allocate to a unit in mandate (WORKFLOWS.md section 3, event *allocate*).
 
-    Raises Refused with every objection: screening not final, police without consent, unit outside its mandate or
-    area, unit excluded.
+    Raises Refused with every objection: screening not final, police without consent, unit outside
+    its mandate or area, unit excluded.
     """
     row = locked(complaint, by=by)
     refuse_if(reasons_against(row, unit, at))
@@ -44,11 +43,8 @@ def reasons_against(row: "Complaint", unit: UUID, at: datetime) -> list[Reason]:
         decided=decision is not None and decision.status == Status.FINAL,
     )
     matter = Matter(
-        territory=row.district, forms=frozenset(decision.forms if decision else ()), child=row.child or None
+        territory=row.district,
+        forms=frozenset(decision.forms if decision else ()),
+        child=row.child or None,
     )
     return [*reasons_against_allocating(target), *reasons_against_receiving(unit, matter, at=at)]
-
-
-def is_police(unit: UUID) -> bool:
-    row = unit_by_id(unit)
-    return row is not None and row.agency.is_police

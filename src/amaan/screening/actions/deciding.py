@@ -1,4 +1,6 @@
-"""The screening decision: opened by triage, decided with reasons, reviewed by a second person where it weighs."""
+"""The screening decision: opened by triage, decided with reasons, reviewed by a second person where
+it weighs.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,13 @@ from amaan.kernel.reasons import NotFound, Reason, refuse_if
 from amaan.ledger.actions import record
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import (
-    LIFECYCLE, Event, Outcome, Status, Weight, reasons_against_reviewing, review_needed,
+    LIFECYCLE,
+    Event,
+    Outcome,
+    Status,
+    Weight,
+    reasons_against_reviewing,
+    review_needed,
 )  # fmt: skip
 from amaan.screening.rules.elements import Age, AgeBasis, Elements
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
@@ -38,13 +46,18 @@ class Finding:
 
 @action
 def triage(*, complaint: UUID, by: Actor, at: datetime) -> Decision:
-    """Take an acknowledged complaint into screening: the complaint is triaged and its decision opened.
+    """Take an acknowledged complaint into screening: the complaint is triaged and its decision
+    opened.
 
     Raises Refused("illegal-step") unless it is acknowledged.
     """
     row = mark_triaged.step(complaint=complaint, by=by, at=at)
     decision = Decision(
-        id=uuid7(), complaint_id=row.id, status=LIFECYCLE.after(None, Event.OPEN), unit=by.unit, opened_at=at
+        id=uuid7(),
+        complaint_id=row.id,
+        status=LIFECYCLE.after(None, Event.OPEN),
+        unit=by.unit,
+        opened_at=at,
     )
     decision.save(force_insert=True)
     write(decision, "screening.opened", Event.OPEN, "", by=by, at=at)
@@ -55,7 +68,8 @@ def triage(*, complaint: UUID, by: Actor, at: datetime) -> Decision:
 def decide(*, decision: UUID, finding: Finding, by: Actor, at: datetime) -> Decision:
     """Decide without a score: elements, outcome and reasons, by a trained screener.
 
-    Raises Refused("reasons-missing"), Refused("form-missing") when trafficking is likely and no form is named.
+    Raises Refused("reasons-missing"), Refused("form-missing") when trafficking is likely and no
+    form is named.
     """
     row = held(decision)
     locked(row.complaint_id, by=by)
@@ -114,7 +128,7 @@ def settle(*, decision: UUID, by: Actor, at: datetime) -> Decision:
     if because:
         start_clock(
             record=Ref("complaint", complaint.id),
-            kind="SECOND_REVIEW",
+            kind="second_review",
             urgency=complaint.urgency,
             unit=row.unit,
             province=complaint.province,
@@ -139,7 +153,8 @@ def review(
 ) -> Decision:
     """A second person agrees or changes the outcome; both views are kept.
 
-    Raises Refused("reviewer-is-screener"), Refused("reasons-missing"). A U1 may be lowered here, because two have seen it.
+    Raises Refused("reviewer-is-screener"), Refused("reasons-missing"). A U1 may be lowered here,
+    because two have seen it.
     """
     row = held(decision)
     complaint = locked(row.complaint_id, by=by)
@@ -153,7 +168,7 @@ def review(
     row.reviewed_by, row.reviewed_at, row.review_outcome = by.subject, at, outcome
     event = Event.AGREE if agrees else Event.CHANGE
     advance(row, event, "screening.agreed" if agrees else "screening.changed", by=by, at=at)
-    meet_clock(record=Ref("complaint", complaint.id), kind="SECOND_REVIEW", at=at)
+    meet_clock(record=Ref("complaint", complaint.id), kind="second_review", at=at)
     found = screened(row, row.decided_by, urgency)
     mark_screened.step(complaint=complaint.id, found=found, by=by, at=at)
     return row
@@ -187,6 +202,8 @@ def write(
 ) -> None:
     about = Ref("screening", row.id)
     steps = {"machine": MACHINE, "event": str(event), "before": before, "after": row.status}
-    record(Fact(kind, about, by, at, body={"complaint": str(row.complaint_id), **(body or {})}, **steps))
-
-
+    record(
+        Fact(
+            kind, about, by, at, body={"complaint": str(row.complaint_id), **(body or {})}, **steps
+        )
+    )

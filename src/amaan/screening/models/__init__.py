@@ -1,4 +1,6 @@
-"""Screening decisions: one for each triage of a complaint, with the reviewer's view beside the screener's."""
+"""Screening decisions: one for each triage of a complaint, with the reviewer's view beside the
+screener's.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -43,12 +45,15 @@ class Decision(models.Model):
     class Meta:
         db_table = "screening_decision"
         constraints = (
-            models.CheckConstraint(condition=Q(status__in=list(Status)), name="screening_decision_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=list(Status)), name="screening_decision_status_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(outcome__in=[*Outcome, ""]), name="screening_decision_outcome_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.OPENED) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                condition=Q(status=Status.OPENED)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="screening_decision_decided_has_who_and_when",
             ),
             models.CheckConstraint(
@@ -66,4 +71,6 @@ class Decision(models.Model):
                 name="screening_decision_is_open_once_a_complaint",
             ),
         )
-        indexes = (models.Index(fields=["unit", "status", "opened_at"], name="screening_decision_unit"),)
+        indexes = (
+            models.Index(fields=["unit", "status", "opened_at"], name="screening_decision_unit"),
+        )

@@ -1,4 +1,6 @@
-"""Which steps a screening decision takes (WORKFLOWS.md section 4: decided without a score, and second review)."""
+"""Which steps a screening decision takes (WORKFLOWS.md section 4: decided without a score, and
+second review).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,7 +67,11 @@ class Weight:
 
 def review_needed(weight: Weight) -> tuple[str, ...]:
     """The rules that send a decision to second review; empty when none does."""
-    named = (("child", weight.child), ("u1", weight.u1), ("official-accused", weight.official_accused))
+    named = (
+        ("child", weight.child),
+        ("u1", weight.u1),
+        ("official-accused", weight.official_accused),
+    )
     return tuple(name for name, holds in named if holds)
 
 
@@ -87,7 +93,9 @@ class Target:
 
 
 def reasons_against_allocating(target: Target) -> Iterator[Reason]:
-    """Decided, or U1; to police only with consent, or U1, or a child (WORKFLOWS.md section 3, SECURITY.md section 15)."""
+    """Decided, or U1; to police only with consent, or U1, or a child (WORKFLOWS.md section 3,
+    SECURITY.md section 15).
+    """
     if not (target.decided or target.u1):
         yield Reason("screening-not-final")
     if target.police and not (target.consented or target.u1 or target.child):

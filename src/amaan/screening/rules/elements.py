@@ -1,4 +1,5 @@
-"""The elements of the offence as a screener sees them, and the prompt that follows (DOMAIN.md section 4).
+"""The elements of the offence as a screener sees them, and the prompt that follows (DOMAIN.md
+section 4).
 
 A prompt is a help to think, never a finding: no table decides about a person.
 """
@@ -55,7 +56,11 @@ class Elements:
 def prompt(elements: Elements) -> Prompt:
     """The row of the decision table that fits; `UNDECIDED` when none does."""
     act, means, purpose = elements.act, elements.means, elements.purpose
-    if act is Answer.YES and elements.crossing_for_pay is Answer.YES and means is purpose is Answer.NO:
+    if (
+        act is Answer.YES
+        and elements.crossing_for_pay is Answer.YES
+        and means is purpose is Answer.NO
+    ):
         return Prompt.SMUGGLING
     if elements.age is Age.CHILD:
         return child_prompt(act, purpose)
@@ -67,7 +72,9 @@ def prompt(elements: Elements) -> Prompt:
 def child_prompt(act: Answer, purpose: Answer) -> Prompt:
     """Under 18 no means are needed (Palermo Protocol, article 3 (c))."""
     if act is Answer.YES:
-        return {Answer.YES: Prompt.PRESENT, Answer.NO: Prompt.UNDECIDED}.get(purpose, Prompt.ASK_PURPOSE_URGENT)
+        return {Answer.YES: Prompt.PRESENT, Answer.NO: Prompt.UNDECIDED}.get(
+            purpose, Prompt.ASK_PURPOSE_URGENT
+        )
     return Prompt.EXPLOITATION if act is Answer.NO and purpose is Answer.YES else Prompt.UNDECIDED
 
 
@@ -77,5 +84,7 @@ def adult_prompt(act: Answer, means: Answer, purpose: Answer) -> Prompt:
     if act is not Answer.YES:
         return Prompt.UNDECIDED
     if means is Answer.YES:
-        return {Answer.YES: Prompt.PRESENT, Answer.NO: Prompt.UNDECIDED}.get(purpose, Prompt.ASK_PURPOSE)
+        return {Answer.YES: Prompt.PRESENT, Answer.NO: Prompt.UNDECIDED}.get(
+            purpose, Prompt.ASK_PURPOSE
+        )
     return Prompt.LOOK_FOR_MEANS if purpose is Answer.YES else Prompt.UNDECIDED

@@ -14,14 +14,21 @@ def give_consent(
 ) -> Consent:
     """Store one act of consent. A consequence: call inside an action whose fact names it."""
     consent = Consent(
-        record=record.id, purpose=purpose, recipient=recipient, how=how, given_at=at, given_by=by.subject
+        record=record.id,
+        purpose=purpose,
+        recipient=recipient,
+        how=how,
+        given_at=at,
+        given_by=by.subject,
     )
     consent.save(force_insert=True)
     return consent
 
 
 def withdraw_consents(record: UUID, *, at: datetime, purpose: str = "") -> int:
-    """Take consents back and end every grant that rests on them, in the same transaction (invariant 10)."""
+    """Take consents back and end every grant that rests on them, in the same transaction (invariant
+    10).
+    """
     live = Consent.objects.filter(record=record, withdrawn_at__isnull=True)
     chosen = list(live.filter(purpose=purpose) if purpose else live)
     for consent in chosen:

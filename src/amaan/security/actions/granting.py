@@ -1,4 +1,6 @@
-"""Giving and ending the right to read a record; every grant has a cause, and the cause's end is the grant's."""
+"""Giving and ending the right to read a record; every grant has a cause, and the cause's end is the
+grant's.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -21,15 +23,28 @@ def reasons_against_reader(record: UUID, unit: UUID) -> Iterable[Reason]:
 
 
 def give_grant(
-    *, record: Ref, unit: UUID, cause: Ref, purpose: str, by: Actor, at: datetime, seat: UUID | None = None
+    *,
+    record: Ref,
+    unit: UUID,
+    cause: Ref,
+    purpose: str,
+    by: Actor,
+    at: datetime,
+    seat: UUID | None = None,
 ) -> Grant:
-    """Let `unit` (or one seat of it) read `record` until `cause` ends. A consequence row: call inside an action.
+    """Let `unit` (or one seat of it) read `record` until `cause` ends. A consequence row: call
+    inside an action.
 
     Raises Refused("unit-excluded"). A live grant of the same cause is returned as it is.
     """
     refuse_if(reasons_against_reader(record.id, unit))
     live = Grant.objects.filter(
-        record=record.id, unit=unit, cause=cause.id, purpose=purpose, seat=seat, ended_at__isnull=True
+        record=record.id,
+        unit=unit,
+        cause=cause.id,
+        purpose=purpose,
+        seat=seat,
+        ended_at__isnull=True,
     ).first()
     if live is not None:
         return live
@@ -51,7 +66,9 @@ def give_grant(
 def end_grants(
     *, cause: UUID, why: str, at: datetime, unit: UUID | None = None, purpose: str = ""
 ) -> int:
-    """End every live grant that rests on `cause` (of one unit or purpose, when named); returns how many."""
+    """End every live grant that rests on `cause` (of one unit or purpose, when named); returns how
+    many.
+    """
     narrowed = Q(cause=cause, ended_at__isnull=True)
     if unit is not None:
         narrowed &= Q(unit=unit)
@@ -69,10 +86,13 @@ def end_grants_on(*, record: UUID, why: str, at: datetime, units: Iterable[UUID]
     return Grant.objects.filter(narrowed).update(ended_at=at, ended_why=why)
 
 
-def exclude_units(*, record: UUID, units: Iterable[tuple[UUID, str]], by: Actor, at: datetime) -> int:
+def exclude_units(
+    *, record: UUID, units: Iterable[tuple[UUID, str]], by: Actor, at: datetime
+) -> int:
     """State that units must never learn of `record`; live grants of theirs end in the same step.
 
-    `units` are (unit, basis) with basis such as NAMED_OFFICE, COMMAND_LINE, UNNAMED_OFFICE. Rows are only ever added.
+    `units` are (unit, basis) with basis such as NAMED_OFFICE, COMMAND_LINE, UNNAMED_OFFICE. Rows
+    are only ever added.
     """
     rows = [
         Exclusion(record=record, unit=unit, basis=basis, added_at=at, added_by=by.subject)
@@ -85,5 +105,7 @@ def exclude_units(*, record: UUID, units: Iterable[tuple[UUID, str]], by: Actor,
 
 
 def inherit_exclusions(*, source: UUID, record: UUID, at: datetime) -> None:
-    """Carry the exclusions of a record over to one that grows out of it, without showing them to whoever acts."""
+    """Carry the exclusions of a record over to one that grows out of it, without showing them to
+    whoever acts.
+    """
     one_row("SELECT security_inherit_exclusions(%s, %s, %s)", [source, record, at])

@@ -1,4 +1,6 @@
-"""Giving a record's keys to another unit: every wrap is opened and sealed again inside the key service."""
+"""Giving a record's keys to another unit: every wrap is opened and sealed again inside the key
+service.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,9 +13,11 @@ from amaan.security.models import Wrap
 
 
 def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
-    """Seal every data key of the record that `from_unit` can open to `to_unit` as well; returns how many.
+    """Seal every data key of the record that `from_unit` can open to `to_unit` as well; returns how
+    many.
 
-    A consequence: call inside an action that has just given the grant. No data key is seen here (SECURITY.md section 5).
+    A consequence: call inside an action that has just given the grant. No data key is seen here
+    (SECURITY.md section 5).
     """
     mine = list(Wrap.objects.filter(record=handover.record, recipient=handover.from_unit))
     if not mine:
@@ -33,10 +37,10 @@ def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
         )
         for row, new in zip(mine, sealed, strict=True)
     ]
-    # A unit may hold some keys already; whoever acts cannot see the wraps of others, so the table decides.
+    # A unit may hold some keys already; whoever acts cannot see the wraps of others, so the table
+    # decides.
     Wrap.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
-
 
 
 def first_holder(record: UUID, units: Iterable[UUID]) -> UUID | None:

@@ -9,9 +9,11 @@ from amaan.security.models import Read
 
 
 def log_read(actor: Actor, of: Ref, purpose: str) -> None:
-    """Commit one read row in its own transaction; when this fails, the read fails (SECURITY.md section 7).
+    """Commit one read row in its own transaction; when this fails, the read fails (SECURITY.md
+    section 7).
 
-    A reporter reading the own thread is not logged: a row that says when somebody looked would itself be a danger.
+    A reporter reading the own thread is not logged: a row that says when somebody looked would
+    itself be a danger.
     """
     if actor.kind is not ActorKind.STAFF:
         return

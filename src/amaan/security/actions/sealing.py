@@ -1,4 +1,6 @@
-"""Closing text under a data key of its own, and giving that key to units and to the reporter's code."""
+"""Closing text under a data key of its own, and giving that key to units and to the reporter's
+code.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +18,9 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where sealed fields stand: the table, the record that grants name, and the row below it when it is another."""
+    """Where sealed fields stand: the table, the record that grants name, and the row below it when
+    it is another.
+    """
 
     table: str
     record: Ref
@@ -43,12 +47,18 @@ class SealedFields:
 
 
 def seal_fields(
-    place: Place, fields: Mapping[str, str], to: Recipients, *, purpose: str, by: Actor, at: datetime
+    place: Place,
+    fields: Mapping[str, str],
+    to: Recipients,
+    *,
+    purpose: str,
+    by: Actor,
+    at: datetime,
 ) -> SealedFields:
     """Seal texts under one new data key and store its wraps. A consequence: call inside an action.
 
-    Empty texts are sealed too, so that a missing answer looks like a short one. Raises OutsideFailed when a unit has
-    no key pair yet.
+    Empty texts are sealed too, so that a missing answer looks like a short one. Raises
+    OutsideFailed when a unit has no key pair yet.
     """
     key = new_data_key()
     sealed = SealedFields(

@@ -3,7 +3,16 @@
 from django.db import migrations
 
 from amaan.access.row_security import (
-    APP, AUDIT, KEYS, PUBLIC, STATS, WORKER, definer, grant, policy, secure,
+    APP,
+    AUDIT,
+    KEYS,
+    PUBLIC,
+    STATS,
+    WORKER,
+    definer,
+    grant,
+    policy,
+    secure,
 )  # fmt: skip
 
 LIVE_SEAT = "s.starts_on <= current_date AND (s.ends_on IS NULL OR s.ends_on > current_date)"
@@ -32,7 +41,9 @@ BEGIN
     WHERE s.id = security_seat());
 END
 """
-TERRITORY = "BEGIN RETURN (SELECT s.territory_id FROM security_seat s WHERE s.id = security_seat()); END"
+TERRITORY = (
+    "BEGIN RETURN (SELECT s.territory_id FROM security_seat s WHERE s.id = security_seat()); END"
+)
 CONTEXT = f"""
 BEGIN
     RETURN QUERY
@@ -155,12 +166,17 @@ class Migration(migrations.Migration):
         definer("security_picture()", "text", PICTURE, *RUN_TIME),
         definer("security_territory()", "uuid", TERRITORY, *RUN_TIME),
         definer("security_context(hash bytea)", CONTEXT_ROW, CONTEXT, APP),
-        definer("security_issue_pass(whose uuid, hash bytea)", "boolean", ISSUE, APP, volatile=True),
+        definer(
+            "security_issue_pass(whose uuid, hash bytea)", "boolean", ISSUE, APP, volatile=True
+        ),
         definer("security_excluded(what uuid, whom uuid)", "boolean", EXCLUDED, APP, WORKER, KEYS),
         definer("security_holds(what uuid)", "boolean", HOLDS, APP),
         definer("security_may_grant(what uuid, whom uuid)", "boolean", MAY_GRANT, APP),
         definer(
-            "security_live_grant(whom uuid, who uuid, what uuid, why text)", "boolean", LIVE_GRANT, KEYS
+            "security_live_grant(whom uuid, who uuid, what uuid, why text)",
+            "boolean",
+            LIVE_GRANT,
+            KEYS,
         ),
         definer(
             "access_pass_seat(hash bytea)",
@@ -249,7 +265,9 @@ class Migration(migrations.Migration):
         ),
         secure(
             "security_read",
-            select={APP: "(SELECT security_may('security:read_log:read')) OR seat = (SELECT security_seat())"},
+            select={
+                APP: "(SELECT security_may('security:read_log:read')) OR seat = (SELECT security_seat())"
+            },
             insert={APP: "seat = (SELECT security_seat())"},
         ),
         policy(

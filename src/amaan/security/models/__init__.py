@@ -1,4 +1,6 @@
-"""Who works here and who may see what: staff and seats, keys and wraps, grants, exclusions, consents, reads."""
+"""Who works here and who may see what: staff and seats, keys and wraps, grants, exclusions,
+consents, reads.
+"""
 
 from amaan.security.models.keys import DataKey, UnitKey, Wrap
 from amaan.security.models.seeing import Consent, Exclusion, Grant, Read

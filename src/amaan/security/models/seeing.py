@@ -1,4 +1,6 @@
-"""Who may see a record: grants with cause and end, exclusions, consents, and the log of every reading."""
+"""Who may see a record: grants with cause and end, exclusions, consents, and the log of every
+reading.
+"""
 
 from django.db import models
 
@@ -6,7 +8,9 @@ from amaan.kernel.ids import uuid7
 
 
 class Grant(models.Model):
-    """A unit (or one seat of it) may read a record because of a cause; ending the cause ends the grant."""
+    """A unit (or one seat of it) may read a record because of a cause; ending the cause ends the
+    grant.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record_kind = models.CharField(max_length=32)
@@ -61,7 +65,9 @@ class Exclusion(models.Model):
     class Meta:
         db_table = "security_exclusion"
         constraints = (
-            models.UniqueConstraint(fields=["record", "unit"], name="security_exclusion_is_stated_once"),
+            models.UniqueConstraint(
+                fields=["record", "unit"], name="security_exclusion_is_stated_once"
+            ),
         )
 
 

@@ -44,7 +44,9 @@ class Seat(models.Model):
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="seats")
     unit = models.ForeignKey("directory.Unit", models.PROTECT, related_name="+")
     role = models.CharField(max_length=32)
-    territory = models.ForeignKey("directory.Territory", models.PROTECT, null=True, related_name="+")
+    territory = models.ForeignKey(
+        "directory.Territory", models.PROTECT, null=True, related_name="+"
+    )
     certified_until = models.DateField(null=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -53,7 +55,8 @@ class Seat(models.Model):
         db_table = "security_seat"
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=models.F("starts_on")),
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gt=models.F("starts_on")),
                 name="security_seat_ends_after_it_starts",
             ),
         )
@@ -69,5 +72,7 @@ class RolePermission(models.Model):
     class Meta:
         db_table = "security_role_permission"
         constraints = (
-            models.UniqueConstraint(fields=["role", "permission"], name="security_role_permission_is_unique"),
+            models.UniqueConstraint(
+                fields=["role", "permission"], name="security_role_permission_is_unique"
+            ),
         )

@@ -9,7 +9,16 @@ from amaan.security.models import Consent
 from amaan.security.queries.opening import open_fields, wraps_for
 from amaan.security.queries.people import seat_named, seats_of, staff_in
 
-__all__ = ["consented", "excluded", "holds", "open_fields", "seat_named", "seats_of", "staff_in", "wraps_for"]
+__all__ = [
+    "consented",
+    "excluded",
+    "holds",
+    "open_fields",
+    "seat_named",
+    "seats_of",
+    "staff_in",
+    "wraps_for",
+]
 
 
 def excluded(record: UUID, unit: UUID) -> bool:

@@ -48,17 +48,23 @@ def rungs(matter: Matter) -> list[tuple[int, Q]]:
 
 
 def next_post(matter: Matter, *, above: int, on: date) -> Post | None:
-    """The first filled post above a level that is outside the excluded set; None when the ladder ends."""
+    """The first filled post above a level that is outside the excluded set; None when the ladder
+    ends.
+    """
     for level, wanted in rungs(matter):
         if level <= above or not matter_names(level, matter):
             continue
-        for seat in Seat.objects.filter(live(on), wanted, staff__is_active=True).order_by("starts_on", "pk"):
+        for seat in Seat.objects.filter(live(on), wanted, staff__is_active=True).order_by(
+            "starts_on", "pk"
+        ):
             if not excluded(matter.record, seat.unit_id):
                 return Post(level, seat.id, seat.unit_id)
     return None
 
 
 def matter_names(level: int, matter: Matter) -> bool:
-    """Whether the matter says whose rung this is; NULL must not match a seat without unit or territory."""
+    """Whether the matter says whose rung this is; NULL must not match a seat without unit or
+    territory.
+    """
     named = {1: matter.unit, 2: matter.parent_unit, 3: matter.district, 4: matter.province}
     return level not in named or named[level] is not None

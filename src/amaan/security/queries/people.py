@@ -25,7 +25,9 @@ def seats_of(person: UUID, on: date) -> QuerySet[Seat]:
 def staff_in(unit: UUID, *, on: date, to: Actor, roles: tuple[str, ...] = ()) -> QuerySet[Seat]:
     """Who sits in a unit on a day, by name; of some roles only, when named."""
     del to  # row-level security lets every signed-in member of staff see seats
-    seats = Seat.objects.filter(live(on), unit=unit, staff__is_active=True).select_related("staff", "unit")
+    seats = Seat.objects.filter(live(on), unit=unit, staff__is_active=True).select_related(
+        "staff", "unit"
+    )
     return (seats.filter(role__in=roles) if roles else seats).order_by("staff__name_en", "pk")
 
 
@@ -36,8 +38,10 @@ def seat_named(seat: UUID) -> Seat | None:
 def staff_list(*, on: date, to: Actor) -> QuerySet[Seat]:
     """Every live seat, for the staff pages."""
     del to
-    return Seat.objects.filter(live(on)).select_related("staff", "unit", "territory").order_by(
-        "unit__name_en", "staff__name_en", "pk"
+    return (
+        Seat.objects.filter(live(on))
+        .select_related("staff", "unit", "territory")
+        .order_by("unit__name_en", "staff__name_en", "pk")
     )
 
 

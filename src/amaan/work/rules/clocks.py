@@ -23,7 +23,6 @@ from amaan.kernel.clock import (
     moved,
     pause_ends_at,
     pause_left,
-    pause_used,
     paused_due,
     verdict,
 )
@@ -38,11 +37,15 @@ MET, MET_LATE = "MET", "MET_LATE"
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a clock is reckoned by: its limit, its ladder and the calendar it was started with."""
+    """What a clock is reckoned by: its limit, its ladder and the calendar it was started with.
+
+    `pause_unit` is the time that the pause allowance is counted in.
+    """
 
     limit: Limit
     ladder: tuple[Rung, ...]
     calendar: WorkingCalendar
+    pause_unit: Unit = Unit.WORKING_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,44 +121,39 @@ def pause(times: Times, terms: Terms, allowance: Allowance, *, at: datetime) -> 
     return replace(times, paused_at=at, pause_ends_at=ends, paused_total=allowance.spent)
 
 
-def resume(times: Times, terms: Terms, total: Limit, *, at: datetime) -> Times:
+def resume(times: Times, terms: Terms, *, at: datetime) -> Times:
     """End the rest at `at`, or where its limit ended it: what was left when it began is left."""
     if times.paused_at is None or times.pause_ends_at is None:
         return times
-    rest = Period(times.paused_at, max(times.paused_at, min(at, times.pause_ends_at)))
+    begun, over = times.paused_at, max(times.paused_at, min(at, times.pause_ends_at))
+    unit, calendar = terms.limit.unit, terms.calendar
+    rested = elapsed(begun, over, unit, calendar)
     after = replace(
         times,
-        counted_from=_shifted(times.counted_from, rest, terms),
-        due_at=paused_due(times.due_at, rest, terms.limit.unit, terms.calendar),
-        paused_total=times.paused_total + pause_used(rest, total, terms.calendar),
+        counted_from=moved(times.counted_from, rested, unit, calendar),
+        due_at=paused_due(times.due_at, Period(begun, over), unit, calendar),
+        paused_total=times.paused_total + elapsed(begun, over, terms.pause_unit, calendar),
         paused_at=None,
         pause_ends_at=None,
     )
     return replace(after, escalate_at=rung_at(after, terms, after.level))
 
 
-def _shifted(start: datetime, rest: Period, terms: Terms) -> datetime:
-    unit, calendar = terms.limit.unit, terms.calendar
-    assert isinstance(rest.start, datetime)  # noqa: S101  (narrowed for the type checker)
-    assert isinstance(rest.end, datetime)  # noqa: S101
-    return moved(start, elapsed(rest.start, rest.end, unit, calendar), unit, calendar)
-
-
-def finish(times: Times, terms: Terms, total: Limit, *, at: datetime) -> Times:
+def finish(times: Times, terms: Terms, *, at: datetime) -> Times:
     """The step was done at `at`; done late, the clock stays breached (invariant 4)."""
     if times.ended_at is not None:
         return times
-    awake = resume(times, terms, total, at=at)
+    awake = resume(times, terms, at=at)
     if awake.breached_at is None and at <= awake.due_at:
         return replace(awake, met_at=at, ended_at=at, ended_why=MET)
     return replace(breach(awake, terms), ended_at=at, ended_why=MET_LATE)
 
 
-def stop(times: Times, terms: Terms, total: Limit, why: str, *, at: datetime) -> Times:
+def stop(times: Times, terms: Terms, why: str, *, at: datetime) -> Times:
     """The step is no longer owed; if it was late by then, that stays."""
     if times.ended_at is not None:
         return times
-    awake = resume(times, terms, total, at=at)
+    awake = resume(times, terms, at=at)
     late = awake if at <= awake.due_at else breach(awake, terms)
     return replace(late, ended_at=at, ended_why=why)
 
@@ -180,11 +178,11 @@ def next_step(times: Times, *, at: datetime) -> Next | None:
     return Next.CLIMB if reached else None
 
 
-def stepped(times: Times, terms: Terms, total: Limit, *, at: datetime) -> Times:
+def stepped(times: Times, terms: Terms, *, at: datetime) -> Times:
     """The clock after its next step at `at`; unchanged when there is none."""
     match next_step(times, at=at):
         case Next.RESUME:
-            return resume(times, terms, total, at=at)
+            return resume(times, terms, at=at)
         case Next.BREACH:
             return breach(times, terms)
         case Next.CLIMB:
@@ -194,42 +192,44 @@ def stepped(times: Times, terms: Terms, total: Limit, *, at: datetime) -> Times:
             return times
 
 
-def with_urgency(times: Times, terms: Terms, urgency: str, *, at: datetime) -> Times:
-    """The clock under another urgency, whose `terms` these are; the pause must be over.
+def with_urgency(
+    times: Times, before: Terms, after: Terms, urgency: str, *, at: datetime
+) -> tuple[Times, Terms]:
+    """The clock under another urgency, whose terms are `after`, and the terms it has then.
 
     Raised: counted from now, because nobody can be late before they knew, and never due later than
-    before. Lowered: counted from the start, and never due earlier than before. A late clock stays
-    late; only the rungs still ahead of it follow the new urgency.
+    before. Lowered: counted from the start, and never due earlier than before. A late clock keeps
+    its limit and stays late; only the rungs still ahead of it follow the new urgency.
+    The pause must be over.
     """
     if times.ended_at is not None or urgency == times.urgency:
-        return times
-    raised = urgency < times.urgency
-    after = replace(times, urgency=urgency, counted_from=at if raised else times.counted_from)
-    if times.running(at):
-        fresh = due_at(after.counted_from, terms.limit, terms.calendar)
-        after = replace(after, due_at=(min if raised else max)(times.due_at, fresh))
-    return replace(after, escalate_at=rung_at(after, terms, after.level))
+        return times, before
+    if (before.limit, before.ladder) == (after.limit, after.ladder):
+        return replace(times, urgency=urgency), before
+    raised, running = urgency < times.urgency, times.running(at)
+    terms = after if running else replace(before, ladder=after.ladder)
+    moved_on = replace(times, urgency=urgency, counted_from=at if raised else times.counted_from)
+    if running:
+        fresh = due_at(moved_on.counted_from, terms.limit, terms.calendar)
+        moved_on = replace(moved_on, due_at=(min if raised else max)(times.due_at, fresh))
+    return replace(moved_on, escalate_at=rung_at(moved_on, terms, moved_on.level)), terms
 
 
 def recounted(times: Times, before: Terms, after: Terms, *, at: datetime) -> Times:
     """The clock under an edited calendar: only an open due time moves, and never into the past.
 
-    Met and breached history is not touched (invariant 12).
+    Met and breached history is not touched (invariant 12); a resting clock follows when it wakes.
     """
-    if not times.running(at):
+    if not times.running(at) or times.paused_at is not None:
         return times
+    unit = after.limit.unit
     due = due_at(times.counted_from, after.limit, after.calendar)
     if times.due_at != due_at(times.counted_from, before.limit, before.calendar):
-        # A raised urgency cut this clock short: keep as much working time as it had.
-        unit = before.limit.unit
+        # A change of urgency cut this clock short or kept it long: its own span is what counts.
         span = elapsed(times.counted_from, times.due_at, unit, before.calendar)
         due = moved(times.counted_from, span, unit, after.calendar)
-    if after.limit.unit is Unit.WORKING_DAYS:
-        times = replace(times, due_at=max(due, at, times.started_at + MOMENT))
-    return replace(times, escalate_at=rung_at(times, after, times.level))
-
-
-MOMENT: Final = timedelta(seconds=1)
+    fresh = replace(times, due_at=max(due, at) if unit is Unit.WORKING_DAYS else times.due_at)
+    return replace(fresh, escalate_at=rung_at(fresh, after, fresh.level))
 
 
 def verdict_of(times: Times, *, at: datetime) -> Verdict:

@@ -1,0 +1,32 @@
+"""The shape of what officers type into the directory."""
+
+from amaan.directory.forms.bodies import AppointmentForm, CloseForm, EndForm, UnitForm
+from amaan.directory.forms.files import ImportForm
+from amaan.directory.forms.law import OffenceForm, SignOffForm
+from amaan.directory.forms.services import (
+    HelplineForm,
+    NewServiceForm,
+    ServiceForm,
+    VacancyForm,
+    VerifyForm,
+)
+from amaan.directory.forms.shapes import ReasonedForm
+from amaan.directory.forms.time import CalendarForm, LimitForm
+
+__all__ = [
+    "AppointmentForm",
+    "CalendarForm",
+    "CloseForm",
+    "EndForm",
+    "HelplineForm",
+    "ImportForm",
+    "LimitForm",
+    "NewServiceForm",
+    "OffenceForm",
+    "ReasonedForm",
+    "ServiceForm",
+    "SignOffForm",
+    "UnitForm",
+    "VacancyForm",
+    "VerifyForm",
+]

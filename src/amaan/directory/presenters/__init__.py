@@ -1,0 +1,1 @@
+"""How the directory's rows and facts are said on a page."""

@@ -1,0 +1,66 @@
+"""What a late clock of a complaint does: it is written down, and the matter goes one rung up the
+ladder.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from amaan.intake.actions.moving import locked, ref_of
+from amaan.intake.actions.raising import ask_another_unit, raise_above
+from amaan.intake.models import Complaint
+from amaan.intake.rules.clocks import CONFIRM, CONTACT, KINDS, PROGRESS
+from amaan.kernel.fact import Fact
+from amaan.kernel.reasons import NotFound
+from amaan.ledger.actions import record
+from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
+
+PAUSABLE: Final = frozenset({CONTACT, PROGRESS, "accept"})
+# The words of the clock table's ladder, as levels of the escalation ladder (WORKFLOWS.md section
+# 2).
+LEVEL_OF: Final[Mapping[str, int]] = {
+    "duty_officer": 1,
+    "team_lead": 1,
+    "supervisor": 2,
+    "district_focal_person": 3,
+    "provincial_coordinator": 4,
+    "federal_desk": 5,
+    "oversight_officer": 6,
+}
+
+
+def register() -> None:
+    """Tell `work` what a late clock of a complaint does; called once at start-up."""
+    for name in (*KINDS, "second_review"):
+        register_clock_kind(
+            ClockKind(name, on_breach=went_late, pausable=name in PAUSABLE, record_kind="complaint")
+        )
+
+
+def went_late(breach: Breach) -> None:
+    """One level of one late clock: the post of that rung becomes a reader with a task, unless
+    excluded.
+
+    The post that is vacant or excluded is passed over for the next one above.
+    """
+    row = locked_or_gone(breach)
+    if row is None:
+        return
+    reached = step_up(row, breach)
+    body = {"clock": breach.kind, "level": breach.level, "rung": reached}
+    record(Fact("intake.clock_late", ref_of(row), breach.by, breach.at, body=body))
+
+
+def locked_or_gone(breach: Breach) -> Complaint | None:
+    try:
+        return locked(breach.record.id, by=breach.by)
+    except NotFound:
+        return None
+
+
+def step_up(row: Complaint, breach: Breach) -> int:
+    if breach.level == 0:
+        # Nobody answered within the period: a supervisor of another unit has to read the file and
+        # agree.
+        return ask_another_unit(row, by=breach.by, at=breach.at) if breach.kind == CONFIRM else 0
+    above = LEVEL_OF.get(breach.post, breach.level) - 1
+    return raise_above(row, above, by=breach.by, at=breach.at)

@@ -1,0 +1,154 @@
+"""Does any test notice when a guard is broken? Breaks each guard in a copy of the tree and runs the marked tests."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from amaan.front.machine.places import REPOSITORY
+
+HERE = Path(__file__).parent
+RESULTS = HERE / "results.json"
+COPIED = ("src", "tests", "data", "docs", "pyproject.toml", "requirements")
+LINKED = ("node_modules", ".venv")
+ALL_PASSED, SOME_FAILED = 0, 1
+SECONDS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One guard broken by one line."""
+
+    name: str
+    proves: str
+    file: str
+    find: str
+    replace: str
+    tests: str = "tests"
+
+    @property
+    def marker(self) -> tuple[str, int]:
+        kind, _, number = self.proves.partition(" ")
+        return kind, int(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`outcome` is `noticed`, `survived`, or `untried` with the reason."""
+
+    name: str
+    proves: str
+    outcome: str
+    date: str
+    seconds: int
+    note: str = ""
+
+
+def breaks(names: Sequence[str]) -> Iterator[Break]:
+    for file in sorted(HERE.glob("*.toml")):
+        if not names or file.stem in names:
+            yield Break(name=file.stem, **tomllib.loads(file.read_text("utf-8")))
+
+
+def copy_tree(target: Path) -> None:
+    for name in COPIED:
+        source = REPOSITORY / name
+        if source.is_dir():
+            skip = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, target / name, ignore=skip, symlinks=True)
+        elif source.exists():
+            shutil.copy2(source, target / name)
+    for name in LINKED:
+        (target / name).symlink_to(REPOSITORY / name)
+
+
+def apply(broken: Break, tree: Path) -> str:
+    """Break the guard; the reason when it cannot be done."""
+    path = tree / broken.file
+    if not path.exists():
+        return f"{broken.file} is not there"
+    text = path.read_text("utf-8")
+    if text.count(broken.find) != 1:
+        return f"found {text.count(broken.find)} times, not once"
+    path.write_text(text.replace(broken.find, broken.replace), "utf-8")
+    return ""
+
+
+def run_tests(broken: Break, tree: Path) -> subprocess.CompletedProcess[str]:
+    """The tests that carry the number, in the broken tree, on a server of its own kind of template."""
+    kind, number = broken.marker
+    environment = os.environ | {
+        "PYTHONPATH": str(tree / "src"),
+        "AMAAN_TEST_DATA": str(REPOSITORY / "var" / "test"),
+        "AMAAN_MARKED": f"{kind} {number}",
+    }
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", "-p", "no:cacheprovider"]
+    return subprocess.run(
+        [*command, *broken.tests.split()],
+        cwd=tree,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+
+
+def attempt(broken: Break) -> Result:
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="amaan-sabotage-") as folder:
+        tree = Path(folder)
+        copy_tree(tree)
+        obstacle = apply(broken, tree)
+        outcome, note = ("untried", obstacle) if obstacle else judged(run_tests(broken, tree))
+    seconds = round(time.monotonic() - began)
+    today = date.today().isoformat()  # noqa: DTZ011  (the day on this machine's wall)
+    return Result(broken.name, broken.proves, outcome, today, seconds, note)
+
+
+def judged(done: subprocess.CompletedProcess[str]) -> tuple[str, str]:
+    """Red tests noticed the break; an error before any test ran is no proof."""
+    lines = done.stdout.strip().splitlines()
+    last = lines[-1] if lines else ""
+    if done.returncode == SOME_FAILED and " failed" in f" {last}":
+        return "noticed", next((it for it in lines if it.startswith("FAILED")), last)[:200]
+    if done.returncode == ALL_PASSED:
+        return "survived", last
+    return "untried", (last or done.stderr[-200:])[:200]
+
+
+def keep(results: Sequence[Result]) -> None:
+    """Newer results replace older ones of the same name."""
+    there = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
+    known = {file.stem for file in HERE.glob("*.toml")}
+    merged = {it["name"]: it for it in there if it["name"] in known}
+    merged |= {it.name: asdict(it) for it in results}
+    text = json.dumps([merged[name] for name in sorted(merged)], indent=1, ensure_ascii=False)
+    RESULTS.write_text(text + "\n", "utf-8")
+
+
+def main() -> int:
+    results = []
+    for broken in breaks(sys.argv[1:]):
+        result = attempt(broken)
+        results.append(result)
+        sys.stdout.write(
+            f"{result.outcome:9} {result.seconds:4} s  {result.proves:14} {result.name}  {result.note}\n"
+        )
+        sys.stdout.flush()
+    keep(results)
+    bad = [it for it in results if it.outcome != "noticed"]
+    sys.stdout.write(f"{len(results) - len(bad)} noticed, {len(bad)} not: see tests/sabotage/results.json\n")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
