@@ -82,7 +82,9 @@ def main() -> int:
             failed.append(outcome.check.name)
             sys.stdout.write(outcome.output[-8000:] + "\n")
         sys.stdout.flush()
-    sys.stdout.write(f"bin/check: {'nothing to mend' if not failed else 'mend ' + ', '.join(failed)}\n")
+    sys.stdout.write(
+        f"bin/check: {'nothing to mend' if not failed else 'mend ' + ', '.join(failed)}\n"
+    )
     return 1 if failed else 0
 
 

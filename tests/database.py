@@ -116,7 +116,9 @@ class SharedServer:
             sys.stderr.write(f"no reference data in this run: {str(failure)[-400:]}\n")
             name = f"template_bare_{os.getpid()}"
         with self.server.admin() as admin:
-            admin.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(*map(Identifier, (half, name))))
+            admin.execute(
+                SQL("ALTER DATABASE {} RENAME TO {}").format(*map(Identifier, (half, name)))
+            )
         return name
 
     def load_reference(self, at: Endpoint) -> None:
@@ -211,7 +213,9 @@ class Clones:
 def clone(admin: Connection, template: str, name: str) -> str:
     """A copy of the template's files, open to the plain roles as the template was."""
     new, old, owner = map(Identifier, (name, template, OWNER))
-    admin.execute(SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(new, old, owner))
+    admin.execute(
+        SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY FILE_COPY").format(new, old, owner)
+    )
     admin.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(new))
     roles = SQL(", ").join(map(Identifier, PLAIN))
     admin.execute(SQL("GRANT CONNECT ON DATABASE {} TO {}").format(new, roles))

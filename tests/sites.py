@@ -48,7 +48,9 @@ def differences(site: str) -> Mapping[str, Any]:
     return {
         name: getattr(module, name)
         for name in dir(module)
-        if name.isupper() and name not in KEPT and getattr(settings, name, None) != getattr(module, name)
+        if name.isupper()
+        and name not in KEPT
+        and getattr(settings, name, None) != getattr(module, name)
     }
 
 
@@ -63,7 +65,6 @@ class SiteClient(Client):
     def request(self, **request: Any) -> HttpResponse:  # type: ignore[override]
         with override_settings(**differences(self.site)), as_role(self.alias):
             return super().request(**request)  # type: ignore[return-value]
-
 
     def carry(self, secret: bytes) -> "SiteClient":
         """Put a pass into the cookie that this site reads."""

@@ -12,8 +12,12 @@ LARGEST = 2_000_000
 PATTERNS = {
     "private key": re.compile(rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{16}"),
     "cloud key": re.compile(rb"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    "access token": re.compile(rb"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|glpat-[\w-]{20,}|xox[abp]-[\w-]{20,})"),
-    "password in an address": re.compile(rb"\b[a-z]+://[^/\s:@'\"{}$]+:[^/\s:@'\"{}$]{6,}@[a-z0-9]"),
+    "access token": re.compile(
+        rb"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|glpat-[\w-]{20,}|xox[abp]-[\w-]{20,})"
+    ),
+    "password in an address": re.compile(
+        rb"\b[a-z]+://[^/\s:@'\"{}$]+:[^/\s:@'\"{}$]{6,}@[a-z0-9]"
+    ),
     "signed token": re.compile(rb"\beyJ[A-Za-z0-9_-]{20,}\.eyJ[A-Za-z0-9_-]{20,}\."),
 }
 NEVER_KEPT = re.compile(r"(^|/)(\.env|id_rsa|id_ed25519|.*\.(?:pem|p12|pfx|keystore))$")

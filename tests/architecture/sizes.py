@@ -53,7 +53,10 @@ def function_faults(where: Path, function: Function) -> Iterator[str]:
     place = f"{where}:{function.lineno} {function.name}"
     if lines_of(function) > FUNCTION_LINES:
         yield f"{place}: {lines_of(function)} lines, at most {FUNCTION_LINES}"
-    names = [it.arg for it in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+    names = [
+        it.arg
+        for it in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+    ]
     counted = [name for name in names if name not in FREE]
     if len(counted) > ARGUMENTS and not is_typer_command(function):
         yield f"{place}: {len(counted)} arguments, at most {ARGUMENTS}"

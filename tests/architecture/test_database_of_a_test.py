@@ -11,7 +11,8 @@ from tests.sites import as_role
 @pytest.mark.any_postgres
 @pytest.mark.security(7)
 @pytest.mark.parametrize(
-    ("alias", "role"), [("default", "amaan_app"), ("public", "amaan_public"), ("worker", "amaan_worker")]
+    ("alias", "role"),
+    [("default", "amaan_app"), ("public", "amaan_public"), ("worker", "amaan_worker")],
 )
 def test_default_connection_is_the_plain_role(db: Endpoint, alias: str, role: str) -> None:
     with as_role(alias):

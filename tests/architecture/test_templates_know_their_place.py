@@ -12,7 +12,9 @@ from tests.architecture.layers import heights, may_see
 SOURCE = REPOSITORY / "src" / "amaan"
 NAMED = re.compile(r"""{%-?\s*(?:extends|include|cotton:include)\s+["']([a-z_]+)/""")
 ROUTE = re.compile(r"""{%\s*url\s+["']([a-z_]+):""")
-INLINE = re.compile(r"""\sstyle=["']|\son[a-z]+=["']|<script(?![^>]*\bsrc=)[^>]*>|<style|https?://[^\s"']+\.(?:js|css)""")
+INLINE = re.compile(
+    r"""\sstyle=["']|\son[a-z]+=["']|<script(?![^>]*\bsrc=)[^>]*>|<style|https?://[^\s"']+\.(?:js|css)"""
+)
 
 
 def templates() -> list[Path]:

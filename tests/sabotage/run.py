@@ -146,7 +146,9 @@ def main() -> int:
         sys.stdout.flush()
     keep(results)
     bad = [it for it in results if it.outcome != "noticed"]
-    sys.stdout.write(f"{len(results) - len(bad)} noticed, {len(bad)} not: see tests/sabotage/results.json\n")
+    sys.stdout.write(
+        f"{len(results) - len(bad)} noticed, {len(bad)} not: see tests/sabotage/results.json\n"
+    )
     return 1 if bad else 0
 
 

@@ -154,27 +154,27 @@ class LedgerAtHand:
             "SELECT position, fact_id FROM ledger_link WHERE chain = %s ORDER BY position", chain
         )
 
-    def ask(self, sql: str, *params: object) -> list[tuple[Any, ...]]:
+    def ask(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
         with connections["owner"].cursor() as cursor:
             cursor.execute(sql, params)
             return list(cursor.fetchall())
 
-    def tamper(self, sql: str, *params: object) -> int:
+    def tamper(self, sql: str, *params: Any) -> int:
         """What an administrator of the database can do: the triggers off, then on again."""
         with without_triggers() as run:
             return run(sql, params)
 
 
 @contextmanager
-def without_triggers() -> Iterator[Callable[[str, Sequence[object]], int]]:
+def without_triggers() -> Iterator[Callable[[str, Sequence[Any]], int]]:
     tables = ("ledger_fact", "ledger_link", "ledger_root", "ledger_check")
     with connections["owner"].cursor() as cursor:
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_is_append_only")
 
-        def run(sql: str, params: Sequence[object]) -> int:
+        def run(sql: str, params: Sequence[Any]) -> int:
             cursor.execute(sql, params)
-            return cursor.rowcount
+            return int(cursor.rowcount)
 
         yield run
         for table in tables:

@@ -28,6 +28,10 @@ def offences() -> QuerySet[OffenceVersion]:
     return rows.order_by("law_code", "section", "code")
 
 
+def offence_version(version: UUID) -> OffenceVersion | None:
+    return OffenceVersion.objects.filter(id=version).first()
+
+
 def offence_versions(entry: UUID) -> QuerySet[OffenceVersion]:
     """Every version of one entry, newest first."""
     return OffenceVersion.objects.filter(entry=entry).order_by("-version")

@@ -136,6 +136,10 @@ def helplines() -> QuerySet[Helpline]:
     return rows.order_by("number_text", "province__name_en", "id")
 
 
+def helpline_version(version: UUID) -> Helpline | None:
+    return Helpline.objects.select_related("province").filter(id=version).first()
+
+
 def helpline_versions(entry: UUID) -> QuerySet[Helpline]:
     """Every version of one line, newest first."""
     rows = Helpline.objects.filter(entry=entry).select_related("province")

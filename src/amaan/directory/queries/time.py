@@ -32,6 +32,11 @@ def calendars() -> QuerySet[WorkingCalendarVersion]:
     return rows.order_by("province__name_en", "id")
 
 
+def calendar_version(version: UUID) -> WorkingCalendarVersion | None:
+    rows = WorkingCalendarVersion.objects.select_related("province")
+    return rows.filter(id=version).first()
+
+
 def calendar_versions(entry: UUID) -> QuerySet[WorkingCalendarVersion]:
     rows = WorkingCalendarVersion.objects.filter(entry=entry).select_related("province")
     return rows.order_by("-version")
@@ -73,6 +78,10 @@ def as_calendar(row: WorkingCalendarVersion) -> WorkingCalendar:
 
 def limits() -> QuerySet[ClockLimit]:
     return ClockLimit.objects.filter(superseded_at=None).order_by("kind", "urgency")
+
+
+def limit_version(version: UUID) -> ClockLimit | None:
+    return ClockLimit.objects.filter(id=version).first()
 
 
 def limit_versions(entry: UUID) -> QuerySet[ClockLimit]:

@@ -7,6 +7,8 @@ from amaan.kernel.folding import fold
 
 T = TypeVar("T")
 
+_URDU: Final = {letter: n for n, letter in enumerate("آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیے")}
+
 _DROPPED: Final = str.maketrans("", "", "-_.,'’()")
 _WORDS: Final = ("district", "zila", "ضلع")
 
@@ -36,3 +38,8 @@ def mentions(query: str, texts: Iterable[str]) -> bool:
     """
     wanted = name_key(query) if query.strip() else ""
     return any(wanted in name_key(text) for text in texts if text) if wanted else True
+
+
+def alphabet_key(name: str) -> list[tuple[int, str]]:
+    """Sorts Urdu by the Urdu alphabet and Latin as usual; code points alone would put ٹ after ی."""
+    return [(_URDU.get(letter, -1), letter) for letter in name.casefold()]

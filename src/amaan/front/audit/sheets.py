@@ -28,7 +28,7 @@ def qr_picture(root: LedgerRoot) -> SafeString:
     return mark_safe(code.svg_inline(scale=4, light="#fff", svgclass="am-qr", lineclass=None))  # noqa: S308
 
 
-def in_groups(value: bytes) -> list[str]:
+def in_groups(value: bytes | memoryview) -> list[str]:
     """Hex in groups of eight, to be read aloud and compared."""
     text = bytes(value).hex()
     return [text[at : at + GROUP] for at in range(0, len(text), GROUP)]

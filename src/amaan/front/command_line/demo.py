@@ -95,7 +95,9 @@ def fetch_first_pages() -> None:
         address = f"http://localhost:{site_port(site)}{PAGES[site]}"
         with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310  (our own address)
             size = len(page.read())
-        typer.echo(f"  {site:7} first page: {size} bytes in {(time.monotonic() - began) * 1000:.0f} ms")
+        typer.echo(
+            f"  {site:7} first page: {size} bytes in {(time.monotonic() - began) * 1000:.0f} ms"
+        )
     typer.echo(f"  from the command to the first page of both sites: {time.time() - STARTED:.1f} s")
 
 

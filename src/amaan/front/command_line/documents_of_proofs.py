@@ -37,9 +37,13 @@ def proofs() -> tuple[Proof, ...]:
 
 def proofs_in(path: Path) -> Iterator[Proof]:
     tree = ast.parse(path.read_text("utf-8"))
-    whole = [mark for node in tree.body if isinstance(node, ast.Assign) for mark in pytestmark(node)]
+    whole = [
+        mark for node in tree.body if isinstance(node, ast.Assign) for mark in pytestmark(node)
+    ]
     for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.lower().startswith("test"):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.lower().startswith(
+            "test"
+        ):
             for kind, number in [*whole, *(m for it in node.decorator_list for m in marks_in(it))]:
                 yield Proof(kind, number, f"{path.relative_to(REPOSITORY)}::{node.name}")
 
@@ -87,7 +91,9 @@ def tests_cell(tests: list[str], results: list[Mapping[str, str]]) -> str:
     """A guard that can be broken unseen is not proven, whatever its tests say."""
     survived = any(result["outcome"] == "survived" for result in results)
     listed = "<br>".join(f"`{test}`" for test in sorted(set(tests)))
-    return f"{MISSING}: a broken guard was not noticed<br>{listed}" if survived else listed or MISSING
+    return (
+        f"{MISSING}: a broken guard was not noticed<br>{listed}" if survived else listed or MISSING
+    )
 
 
 def sabotage_cell(results: list[Mapping[str, str]]) -> str:

@@ -35,7 +35,9 @@ def stop_database() -> None:
     embedded_cluster(places()).stop()
 
 
-def psql(role: Annotated[str, typer.Argument(help="amaan_app, amaan_owner, ...")] = "amaan_app") -> None:
+def psql(
+    role: Annotated[str, typer.Argument(help="amaan_app, amaan_owner, ...")] = "amaan_app",
+) -> None:
     """Open psql on this node's database as one of its roles."""
     import os
 

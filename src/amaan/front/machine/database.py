@@ -38,8 +38,12 @@ class OutsideServer:
         with psycopg.connect(url, connect_timeout=10) as connection:
             info = connection.info
             if info.server_version < OLDEST:
-                raise SystemExit(f"DATABASE_URL: PostgreSQL 15 or newer is needed, this is {info.server_version}")
-            named = info.dbname if info.dbname not in {"postgres", "template1", info.user} else DATABASE
+                raise SystemExit(
+                    f"DATABASE_URL: PostgreSQL 15 or newer is needed, this is {info.server_version}"
+                )
+            named = (
+                info.dbname if info.dbname not in {"postgres", "template1", info.user} else DATABASE
+            )
             sslmode = info.get_parameters().get("sslmode", "prefer")
             self.endpoint = Endpoint(info.host, info.port, named, sslmode)
 

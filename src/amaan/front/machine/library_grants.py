@@ -31,7 +31,10 @@ DEFERRING = "procrastinate_defer_jobs_v1"
 
 def grant_library_tables(owner: Connection) -> None:
     """Run after every migration; saying it again changes nothing."""
-    there = {row[0] for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+    there = {
+        row[0]
+        for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    }
     for table, verbs in TABLES.items():
         for role, what in verbs.items() if table in there else ():
             owner.execute(
@@ -52,7 +55,9 @@ def grant_sequences(owner: Connection) -> None:
         for role, what in TABLES.get(table, {}).items():
             if "INSERT" in what:
                 owner.execute(
-                    SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(Identifier(sequence), Identifier(role))
+                    SQL("GRANT USAGE ON SEQUENCE {} TO {}").format(
+                        Identifier(sequence), Identifier(role)
+                    )
                 )
 
 

@@ -18,9 +18,7 @@ ALLOWED = frozenset({
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
-def only_allowed(
-    _logger: Any, _name: str, line: MutableMapping[str, Any]
-) -> Mapping[str, Any]:
+def only_allowed(_logger: Any, _name: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
     return {key: value for key, value in line.items() if key in ALLOWED}
 
 

@@ -53,6 +53,9 @@ def reachable_binaries(user: SystemUser, binaries: Path) -> Path:
         shutil.copytree(binaries.parent, half, symlinks=True)
         for path in (half, *half.rglob("*")):
             if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044))
+                path.chmod(
+                    path.stat().st_mode
+                    | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044)
+                )
         half.replace(copy)
     return copy / "bin"

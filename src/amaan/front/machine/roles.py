@@ -76,9 +76,7 @@ def lock_schema(owner: Connection) -> None:
     )
     owner.execute("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC")
     database = owner.info.dbname
-    owner.execute(
-        SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(Identifier(database))
-    )
+    owner.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(Identifier(database)))
     owner.execute(
         SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
             Identifier(database), SQL(", ").join(map(Identifier, PLAIN))

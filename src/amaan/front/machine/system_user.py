@@ -40,7 +40,12 @@ class SystemUser:
 
     def can(self, test: str, path: Path) -> bool:
         """Whether this user passes `test -x PATH` or `test -w PATH`."""
-        return self.run(["/bin/sh", "-c", f'test {test} "$1"', "sh", str(path)], cwd=Path("/")).returncode == 0
+        return (
+            self.run(
+                ["/bin/sh", "-c", f'test {test} "$1"', "sh", str(path)], cwd=Path("/")
+            ).returncode
+            == 0
+        )
 
     def give(self, path: Path) -> None:
         if self.switch:

@@ -47,7 +47,16 @@ def identity(server: Server) -> str:
 
 def migrate(where: Places, *, at: Endpoint) -> None:
     """Run what migrations are missing, as the owner, then the grants on what libraries bring."""
-    run_as("owner", "django", "migrate", "--no-input", "--verbosity=0", "--skip-checks", where=where, at=at)
+    run_as(
+        "owner",
+        "django",
+        "migrate",
+        "--no-input",
+        "--verbosity=0",
+        "--skip-checks",
+        where=where,
+        at=at,
+    )
     with psycopg.connect(**at.parameters(OWNER, passwords_of(where)[OWNER])) as owner:
         grant_library_tables(owner)
 

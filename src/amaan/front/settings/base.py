@@ -37,7 +37,11 @@ CAPABILITIES = (
     "referral",
     "statistics",
 )
-FRONT = ("amaan.front.audit.apps.AuditConfig", "amaan.front.apps.FrontConfig")
+FRONT = (
+    "amaan.front.audit.apps.AuditConfig",
+    "amaan.front.nation.apps.NationConfig",
+    "amaan.front.apps.FrontConfig",
+)
 LIBRARIES = (
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -6,7 +6,7 @@ A number, a suppressed mark ("<5") and no report are three things and look like 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
@@ -33,11 +33,19 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table: its name, whether it opens a group, and its cells."""
+    """A row of a table: its name and its cells."""
 
     name: SafeString
     marks: tuple[Mark, ...]
-    group: SafeString = field(default_factory=SafeString)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All rows of one dimension over the years in which it was reported, the newest first."""
+
+    name: SafeString
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +62,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """One indicator: a group for each dimension, and the findings about all of them."""
+
     indicator: str
-    years: tuple[int, ...]
-    lines: tuple[Line, ...]
+    groups: tuple[Group, ...]
     notes: tuple[Note, ...]
 
 
@@ -123,7 +132,7 @@ def totals_by_indicator(
 def tables_by_indicator(
     figures: Sequence[OfficialFigure], found: Sequence[FigureFinding]
 ) -> tuple[Table, ...]:
-    """One table an indicator: breakdowns down, reported years across, its findings beside it."""
+    """One table an indicator: breakdowns down, years across, its findings beside it."""
     notes, beside = notes_of(found), numbers_by_figure(found)
     return tuple(
         table_of(indicator, [one for one in figures if one.indicator == indicator], beside, notes)
@@ -138,24 +147,29 @@ def table_of(
     beside: Mapping[int, tuple[int, ...]],
     notes: Iterable[Note],
 ) -> Table:
-    years = tuple(sorted({one.year for one in figures}))
-    cells = {(breakdown(one), one.year): one for one in figures}
-    lines, last_group = [], ""
-    for key in sorted({breakdown(one) for one in figures}, key=place_of):
-        marks = tuple(mark_of(cells.get((key, year)), year, beside) for year in years)
-        group = key[0]
-        name = name_of(key)
-        lines.append(
-            Line(name, marks, label("dimension", group) if group != last_group else SafeString(""))
-        )
-        last_group = group
+    groups = (
+        group_of([one for one in figures if one.dimension == dimension], beside)
+        for dimension in Dimension
+        if any(one.dimension == dimension for one in figures)
+    )
     return Table(
-        indicator, years, tuple(lines), tuple(one for one in notes if one.indicator == indicator)
+        indicator, tuple(groups), tuple(one for one in notes if one.indicator == indicator)
     )
 
 
+def group_of(figures: Sequence[OfficialFigure], beside: Mapping[int, tuple[int, ...]]) -> Group:
+    """The rows of one dimension; `figures` are all of it."""
+    years = all_years(figures)[::-1]
+    cells = {(breakdown(one), one.year): one for one in figures}
+    keys = sorted({breakdown(one) for one in figures}, key=place_of)
+    lines = (
+        Line(name_of(key), tuple(mark_of(cells.get((key, year)), year, beside) for year in years))
+        for key in keys
+    )
+    return Group(label("dimension", figures[0].dimension), years, tuple(lines))
+
+
 Breakdown = tuple[str, str, str, str]
-DIMENSIONS = [str(one) for one in Dimension]
 SEXES = [str(one) for one in Sex]
 AGES = [str(one) for one in Age]
 
@@ -164,11 +178,11 @@ def breakdown(figure: OfficialFigure) -> Breakdown:
     return figure.dimension, figure.category, figure.sex, figure.age
 
 
-def place_of(key: Breakdown) -> tuple[int, int, str, int, int]:
-    """Totals first, then forms, citizenship, repatriation; within each by sex, then age."""
-    dimension, category, sex, age = key
+def place_of(key: Breakdown) -> tuple[int, str, int, int]:
+    """Forms in the order of the list, else by name; within each by sex, then age."""
+    _, category, sex, age = key
     form = FORMS.index(category) if category in FORMS else -1
-    return DIMENSIONS.index(dimension), form, category, SEXES.index(sex), AGES.index(age)
+    return form, category, SEXES.index(sex), AGES.index(age)
 
 
 def name_of(key: Breakdown) -> SafeString:

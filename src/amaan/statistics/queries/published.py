@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from amaan.kernel.actor import Actor
-from amaan.statistics.models import OfficialFigure, StatClaim, StatValue
+from amaan.statistics.models import OfficialFigure, OfficialSource, StatClaim, StatValue
 from amaan.statistics.rules.claims_conflicts import (
     COMPARABLE,
     Statement,
@@ -26,15 +26,18 @@ def claims_of(source: UUID, *, to: Actor) -> list[StatClaim]:
 
 
 def compared(
-    figures: Iterable[OfficialFigure], publisher: str, claims: Iterable[StatClaim]
+    source: OfficialSource | None,
+    figures: Iterable[OfficialFigure],
+    claims: Iterable[StatClaim],
 ) -> tuple[YearOfSources, ...]:
-    """Sources side by side where they speak of the same measure; `publisher` stands for the
-    official figures.
-    """
-    return side_by_side([*official_statements(figures, publisher), *claimed_statements(claims)])
+    """Sources side by side where they speak of the same measure; `figures` are those of `source`."""
+    official = official_statements(source, figures) if source else ()
+    return side_by_side([*official, *claimed_statements(claims)])
 
 
-def official_statements(figures: Iterable[OfficialFigure], publisher: str) -> Iterator[Statement]:
+def official_statements(
+    source: OfficialSource, figures: Iterable[OfficialFigure]
+) -> Iterator[Statement]:
     """Grand totals only: a part of one source is no rival of the whole of another."""
     measures = {str(indicator): code for code, indicator in COMPARABLE.items()}
     total = (Dimension.TOTAL, Sex.TOTAL, Age.TOTAL)
@@ -42,7 +45,12 @@ def official_statements(figures: Iterable[OfficialFigure], publisher: str) -> It
         if figure.indicator in measures and (figure.dimension, figure.sex, figure.age) == total:
             value = Interval(figure.low, figure.high)
             yield Statement(
-                measures[figure.indicator], figure.year, value, publisher, "", official=True
+                measures[figure.indicator],
+                figure.year,
+                value,
+                source.publisher,
+                dated=source.as_of.isoformat() if source.as_of else "",
+                official=True,
             )
 
 

@@ -37,7 +37,5 @@ def page(reader: Actor, wanted: str) -> dict[str, Any]:
         aside = queries.quarantined_of(source.pk, to=reader)
         context |= official_part(source, told, found, aside, wanted)
     context |= published_part(claims)
-    context["compared"] = comparison(
-        queries.compared(told, source.publisher if source else "", claims)
-    )
+    context["compared"] = comparison(queries.compared(source, told, claims))
     return context

@@ -29,7 +29,7 @@ def recompute_open_due(*, stale: Stale, by: Actor, at: datetime) -> int:
     until it returns 0.
     """
     calendar = calendar_for(stale.province, at)
-    rows = list(reckoned_by(stale).select_for_update(skip_locked=True)[:AT_ONCE])
+    rows = list(reckoned_by(stale, at).select_for_update(skip_locked=True)[:AT_ONCE])
     moved = [row for row in rows if follow(row, calendar, at=at)]
     if rows:
         body = {"version": calendar.version, "instead_of": str(stale.version), "moved": len(moved)}

@@ -53,23 +53,26 @@ def climb(*, clock: UUID, by: Actor, at: datetime) -> bool:
     after = stepped(times, terms, at=at)
     keep(row, after)
     if step is not Next.RESUME:
-        tell(row, breach_of(row, times, terms, by=by, at=at))
+        tell(row, times, terms, by=by, at=at)
     return True
 
 
-def tell(row: Clock, breach: Breach) -> None:
+def tell(row: Clock, before: Times, terms: Terms, *, by: Actor, at: datetime) -> None:
+    """Tell the registered kind; `row` stands after the step, `before` and `terms` before it."""
+    kind = clock_kind(row.record_kind, row.kind)
     with current_connection().cursor() as cursor:
         cursor.execute(BRIEFLY)
-    clock_kind(row.record_kind, row.kind).on_breach(breach)
-
-
-def breach_of(row: Clock, before: Times, terms: Terms, *, by: Actor, at: datetime) -> Breach:
-    """What the upper layer is told; `row` stands after the step, `before` the times before it."""
     reached = before.escalate_at if row.level else before.due_at
+    kind.on_breach(breach_of(row, kind.name, terms, reached or before.due_at, by=by, at=at))
+
+
+def breach_of(
+    row: Clock, name: str, terms: Terms, reached: datetime, *, by: Actor, at: datetime
+) -> Breach:
     return Breach(
         clock=row.id,
         record=row.about,
-        kind=row.kind,
+        kind=name,
         urgency=row.urgency,
         unit=row.unit,
         province=row.province,
@@ -78,7 +81,7 @@ def breach_of(row: Clock, before: Times, terms: Terms, *, by: Actor, at: datetim
         level=row.level,
         post=terms.ladder[row.level - 1].post if row.level else "",
         last=row.escalate_at is None,
-        reached_at=reached or row.due_at,
+        reached_at=reached,
         by=by,
         at=at,
     )

@@ -47,7 +47,7 @@ def stale_calendars(at: datetime, *, by: Actor) -> list[Stale]:
     ]
 
 
-def reckoned_by(stale: Stale) -> QuerySet[Clock]:
+def reckoned_by(stale: Stale, at: datetime) -> QuerySet[Clock]:
     """The running clocks that follow the older version, in one order for all."""
-    rows = Clock.objects.filter(RUNNING, calendar_version=stale.version)
+    rows = Clock.objects.filter(RUNNING, due_at__gte=at, calendar_version=stale.version)
     return rows.filter(province=stale.province).order_by("pk")

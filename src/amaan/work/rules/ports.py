@@ -17,9 +17,9 @@ from amaan.kernel.ids import Ref
 class Breach:
     """One level of one late clock.
 
-    `level` 0: it has just become late; n: the n-th rung of its ladder is reached, whose post the
-    limit names `post` ("" at level 0). `last`: no rung follows. `reached_at` is when the level was
-    due, `at` when the sweep came by.
+    `kind` is the name as registered. `level` 0: it has just become late; n: the n-th rung of its
+    ladder is reached, whose post the limit names `post` ("" at level 0). `last`: no rung follows.
+    `reached_at` is when the level was due, `at` when the sweep came by.
     """
 
     clock: UUID

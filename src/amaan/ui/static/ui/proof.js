@@ -7,7 +7,7 @@ document.querySelectorAll('[data-proof]').forEach((box) => {
   const field = box.querySelector('input'), said = box.querySelector('[role=status]'), form = box.closest('form');
   const solver = new Worker(policy ? policy.createScriptURL(worker) : worker);
   let waiting = null;
-  solver.onmessage = ({ data: number }) => {
+  const finish = (number) => {
     const started = { algorithm, challenge, number, salt, signature };
     if (number >= 0) field.value = btoa(JSON.stringify(started));
     said.textContent = said.dataset.ready;
@@ -15,6 +15,8 @@ document.querySelectorAll('[data-proof]').forEach((box) => {
     if (waiting) form.requestSubmit(waiting.submitter);
     waiting = null;
   };
+  solver.onmessage = ({ data }) => finish(data);
+  solver.onerror = () => finish(-1); // the server then says what to do; never wait for ever
   solver.postMessage({ challenge, salt, max: Number(max) });
   // Sent too early: keep the words, say that it takes a moment, send when ready.
   form?.addEventListener('submit', (event) => {

@@ -1,0 +1,1 @@
+"""Pages of the directory: lists, entries, changes in two steps, files, and help for the public."""

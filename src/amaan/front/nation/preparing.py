@@ -1,0 +1,17 @@
+"""What every node needs before its sites open: roles as data, and key pairs for the platform and its units."""
+
+from django.utils.timezone import now
+
+from amaan.access.keys import key_service
+from amaan.directory.queries import open_units
+from amaan.security.actions.preparing import keep_unit_keys, sync_roles
+from amaan.security.rules.units import SORTING_UNIT
+
+
+def prepare_node() -> None:
+    """Write what each role may do, and give every unit without a key pair its sealing key."""
+    at = now()
+    sync_roles()
+    units = [SORTING_UNIT, *open_units(at.date()).values_list("id", flat=True)]
+    keys = key_service().unit_public_keys(units)
+    keep_unit_keys({unit: (str(key.key_id), key.public) for unit, key in keys.items()}, at=at)

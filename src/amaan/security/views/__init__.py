@@ -1,0 +1,1 @@
+"""Pages of the security capability: signing in, seats, staff, and who read what."""
