@@ -101,6 +101,44 @@ def test_an_edit_of_any_column_of_a_link_is_found_there(sealed: LedgerAtHand, co
     assert found_at(sealed)[:2] == ("FIA", 3)
 
 
+POISON = {
+    "fraction": "body = '{\"a\": 0.5}'",
+    "depth": "body = (repeat('[', 900) || repeat(']', 900))::jsonb",
+    "digits": "body = ('{\"a\": ' || repeat('9', 9000) || '}')::jsonb",
+    "list": "body = '[]'",
+    "future": "happened_at = 'infinity'",
+    "past": "recorded_at = '4000-01-01 BC'",
+}
+
+
+@pytest.mark.security(12)
+@pytest.mark.parametrize("poison", POISON)
+def test_no_edit_makes_sealer_or_verifier_choke(ledger: LedgerAtHand, poison: str) -> None:
+    facts = ledger.write(4)
+    edit = f"UPDATE ledger_fact SET {POISON[poison]} WHERE id = %s"
+    ledger.tamper(edit, facts[1])
+    assert found_at(ledger) == ("FIA", None, facts[1])
+    ledger.seal()
+    ledger.tamper(edit, facts[2])
+    assert [bad.position for bad in ledger.verify().findings] == [1, 2]
+
+
+@pytest.mark.security(12)
+@pytest.mark.parametrize("column", ["previous", "hash"])
+def test_a_link_of_wrong_length_is_found_there(sealed: LedgerAtHand, column: str) -> None:
+    sealed.tamper(f"UPDATE ledger_link SET {column} = '\\x00' WHERE position = 3")
+    assert found_at(sealed)[:2] == ("FIA", 3)
+
+
+@pytest.mark.security(12)
+@pytest.mark.parametrize(
+    "edit", ["heads = '[1]'", "heads = '{\"FIA\": 1}'", "made_at = 'infinity'"]
+)
+def test_a_root_that_cannot_be_read_is_found(sealed: LedgerAtHand, edit: str) -> None:
+    sealed.tamper(f"UPDATE ledger_root SET {edit}")
+    assert (sealed.first().what, sealed.first().root) == (Wrong.ROOT_UNREADABLE, 1)
+
+
 @pytest.mark.security(12)
 @pytest.mark.parametrize("position", range(LENGTH))
 def test_a_deleted_fact_is_found_at_its_place(sealed: LedgerAtHand, position: int) -> None:

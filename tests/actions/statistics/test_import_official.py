@@ -7,8 +7,6 @@ from datetime import date, datetime, timezone
 import pytest
 from django.db import IntegrityError, ProgrammingError, connections, transaction
 
-from amaan.access.adapters.local_keys import LocalKeys
-from amaan.access.keys import Door, using_key_service
 from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Refused
@@ -24,7 +22,7 @@ BY = Actor.system("import")
 @pytest.fixture(autouse=True)
 def worker(db: Endpoint) -> Iterator[None]:
     """Files are loaded by the worker's command."""
-    with as_role("worker"), using_key_service(LocalKeys().at(Door.WORKER)):
+    with as_role("worker"):
         yield
 
 

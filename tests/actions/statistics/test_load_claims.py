@@ -6,8 +6,6 @@ from datetime import datetime, timezone
 import pytest
 from django.db import connections
 
-from amaan.access.adapters.local_keys import LocalKeys
-from amaan.access.keys import Door, using_key_service
 from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Refused
@@ -21,7 +19,7 @@ AT = datetime(2026, 11, 24, 9, 0, tzinfo=timezone.utc)
 
 @pytest.fixture(autouse=True)
 def worker(db: Endpoint) -> Iterator[None]:
-    with as_role("worker"), using_key_service(LocalKeys().at(Door.WORKER)):
+    with as_role("worker"):
         yield
 
 

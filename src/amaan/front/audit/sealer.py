@@ -52,6 +52,7 @@ class Sealer:
     last: Root | None = None
     ask_again_at: float = 0.0
     check: Thread | None = None
+    check_is_due: bool = False
     stopped: Event = field(default_factory=Event)
 
     def run(self, stop: Event) -> None:
@@ -100,14 +101,13 @@ class Sealer:
     def hourly(self, sealing: Sealing) -> None:
         at = self.clock()
         made = self.last.statement.made_at if self.last else None
-        if not is_due(made, at) or time.monotonic() < self.ask_again_at:
-            return
-        try:
-            self.sign(sealing, at)
-        except OutsideFailed:
-            log.warning("root-not-signed", exc_info=True)
-            self.ask_again_at = time.monotonic() + RETRY
-        else:
+        if is_due(made, at) and time.monotonic() >= self.ask_again_at:
+            try:
+                self.sign(sealing, at)
+            except OutsideFailed:
+                log.warning("root-not-signed", exc_info=True)
+                self.ask_again_at = time.monotonic() + RETRY
+        if self.check_is_due:
             self.start_check()
 
     def sign(self, sealing: Sealing, at: datetime) -> None:
@@ -117,17 +117,23 @@ class Sealer:
         self.last = make_root(
             statement=statement, signer=self.keys, folder=self.folder, using=self.using
         )
+        self.check_is_due = True
         log.info("root-signed", count=len(statement.heads))
 
     def start_check(self) -> None:
         """Verify beside the passes, on a connection of its own."""
         if self.check is None or not self.check.is_alive():
+            self.check_is_due = False
             self.check = Thread(target=self.verify_and_close, name="check")
             self.check.start()
 
     def verify_and_close(self) -> None:
+        """A check that the database broke off is due again at once."""
         try:
             self.verify_now()
+        except (OperationalError, InterfaceError):
+            self.check_is_due = True
+            log.warning("check-broken-off", exc_info=True)
         finally:
             connections[self.using].close()
 

@@ -1,8 +1,10 @@
 """Do the roots in the table, in the folder and with outside holders agree with the chains?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
+
+from django.db import DataError
 
 from amaan.kernel.reasons import Refused
 from amaan.ledger.models import LedgerRoot
@@ -77,8 +79,14 @@ class RootVerifier:
 
     def in_table(self) -> Iterator[BadRow]:
         trail = RootTrail()
-        rows = LedgerRoot.objects.using(self.using).order_by("number")
-        for root in map(as_root, rows.iterator(chunk_size=500)):
+        rows = LedgerRoot.objects.using(self.using).order_by("number").iterator(chunk_size=500)
+        try:
+            yield from self.along(trail, map(as_root, rows))
+        except (ValueError, DataError):  # heads or a time that no root of ours can hold
+            yield BadRow(Wrong.ROOT_UNREADABLE, root=trail.number + 1)
+
+    def along(self, trail: RootTrail, roots: Iterable[Root]) -> Iterator[BadRow]:
+        for root in roots:
             self.table[root.statement.number] = root.statement.digest()
             yield from self.against_heads(root.statement.heads)
             yield from trail.follow(root, self.public_key(root))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from itertools import islice
 from uuid import UUID
 
-from amaan.kernel.chain import GENESIS, link_hash
+from amaan.kernel.chain import GENESIS, HASH_BYTES, link_hash
 from amaan.ledger.rules.canon import event_bytes, sealed_hash
 
 
@@ -81,6 +82,11 @@ class Link:
     hash: bytes
     fact: Mapping[str, object] | None
 
+    def fits(self, fact: Mapping[str, object]) -> bool:
+        """Whether the hash is the one over `previous` and the fact."""
+        sized = len(self.previous) == HASH_BYTES
+        return sized and link_hash(self.previous, event_bytes(fact)) == self.hash
+
 
 @dataclass(slots=True)
 class ChainCheck:
@@ -97,7 +103,7 @@ class ChainCheck:
 
     def follow(self, link: Link, mark: Mark) -> None:
         """Check one link and stand behind it."""
-        self.bad += list(self.reasons_against(link, mark))[:1]
+        self.bad += islice(self.reasons_against(link, mark), 1)
         self.next_position = link.position + 1
         self.running = link.hash
 
@@ -122,7 +128,7 @@ class ChainCheck:
             yield BadRow(what, *here)
         if link.previous != self.running:
             yield BadRow(Wrong.PREVIOUS_DIFFERS, *here)
-        if link_hash(link.previous, event_bytes(link.fact)) != link.hash:
+        if not link.fits(link.fact):
             yield BadRow(Wrong.LINK_EDITED if mark is Mark.FITS else Wrong.FACT_EDITED, *here)
 
 

@@ -66,7 +66,7 @@ class Referral(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["dossier", "service"],
-                condition=~Q(status__in=[*ENDS, Status.DECLINED]),
+                condition=~Q(status__in=sorted([*ENDS, Status.DECLINED])),
                 name="referral_is_open_once_per_dossier_and_service",
             ),
         )

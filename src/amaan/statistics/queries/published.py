@@ -30,7 +30,7 @@ def compared(
     figures: Iterable[OfficialFigure],
     claims: Iterable[StatClaim],
 ) -> tuple[YearOfSources, ...]:
-    """Sources side by side where they speak of the same measure; `figures` are those of `source`."""
+    """Sources side by side where they speak of the same measure; `figures` are of `source`."""
     official = official_statements(source, figures) if source else ()
     return side_by_side([*official, *claimed_statements(claims)])
 

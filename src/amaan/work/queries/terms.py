@@ -15,9 +15,7 @@ from amaan.work.rules.ports import clock_kind
 PAUSE_TOTAL: Final = "PAUSE_TOTAL"
 
 
-def terms_in_force(
-    limit_kind: str, urgency: str, calendar: WorkingCalendar, at: datetime
-) -> Terms:
+def terms_in_force(limit_kind: str, urgency: str, calendar: WorkingCalendar, at: datetime) -> Terms:
     """What the directory says at `at`. Raises NotFound when it has no such limit."""
     found = clock_limit(limit_kind, urgency, at)
     return Terms(found.limit, found.escalations, calendar)

@@ -1,0 +1,110 @@
+"""What staff see of complaints: the queue of a unit, one complaint, and its sealed words opened for a live grant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from amaan.intake.models import Complaint, Message, ReporterAct
+from amaan.intake.rules.answers import Answers
+from amaan.intake.rules.complaint import OPEN
+from amaan.kernel.actor import Actor
+from amaan.kernel.envelope import Aad
+from amaan.kernel.reasons import NotFound
+from amaan.security.queries.opening import Closed, open_fields
+from amaan.work.queries import ClockRow, open_clocks, row_of
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One complaint that waits for this unit, with the clock that runs out first."""
+
+    complaint: Complaint
+    clock: ClockRow
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMessage:
+    """One message in the eyes of staff; `text` is None where the reader's unit has no key."""
+
+    id: UUID
+    mine: bool
+    kind: str
+    sent_at: datetime
+    text: str | None
+
+
+def held_by(to: Actor) -> Q:
+    """The b-tree equalities that reach the index; row-level security asks again by itself."""
+    return Q(desk_unit=to.unit) | Q(action_unit=to.unit)
+
+
+def waiting(*, to: Actor, at: datetime, urgency: Iterable[str] = ()) -> list[QueueRow]:
+    """Complaints whose open clock is owed by the reader's unit, the soonest first."""
+    clocks = open_clocks(to=to).filter(record_kind="complaint", unit=to.unit).order_by("due_at", "pk")
+    wanted = list(urgency)
+    if wanted:
+        clocks = clocks.filter(urgency__in=wanted)
+    soonest = {}
+    for clock in clocks[: PAGE * 3]:
+        soonest.setdefault(clock.record, clock)
+    rows = Complaint.objects.in_bulk(list(soonest)[:PAGE])
+    return [
+        QueueRow(rows[record], row_of(clock, at=at)) for record, clock in soonest.items() if record in rows
+    ]
+
+
+def of_unit(*, to: Actor, open_only: bool, before: datetime | None = None) -> QuerySet[Complaint]:
+    """Complaints that the reader's unit holds, newest first, a page from `before` on."""
+    rows = Complaint.objects.filter(held_by(to)).order_by("-received_at", "-pk")
+    rows = rows.filter(status__in=OPEN) if open_only else rows.exclude(status__in=OPEN)
+    return rows.filter(received_at__lt=before) if before else rows
+
+
+def counts(*, to: Actor) -> dict[str, int]:
+    """How many complaints of the unit stand in each state."""
+    found: dict[str, int] = {}
+    for status in Complaint.objects.filter(held_by(to)).values_list("status", flat=True):
+        found[status] = found.get(status, 0) + 1
+    return found
+
+
+def complaint_for(ident: UUID, *, to: Actor) -> Complaint:
+    """One complaint; raises NotFound also for what the reader may not know of."""
+    del to  # the pass of the reading transaction decides
+    row = Complaint.objects.filter(pk=ident).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def answers_for(row: Complaint, *, to: Actor) -> Answers | None:
+    """What the reporter told, opened; None where the reader's unit has no key or no grant."""
+    closed = Closed(Aad("intake_complaint", row.id, "answers", 1), row.data_key, bytes(row.answers))
+    text = open_fields([closed], to=to)[0]
+    return Answers.from_bytes(text.encode()) if text is not None else None
+
+
+def thread_for(row: Complaint, *, to: Actor) -> list[DeskMessage]:
+    """The thread, oldest first, opened in one round trip."""
+    messages = list(Message.objects.filter(complaint=row.id).order_by("sent_at", "pk"))
+    texts = open_fields([closed_message(message) for message in messages], to=to)
+    return [
+        DeskMessage(message.id, message.side == "DESK", message.kind, message.sent_at, text)
+        for message, text in zip(messages, texts, strict=True)
+    ]
+
+
+def closed_message(message: Message) -> Closed:
+    aad = Aad("intake_message", message.complaint_id, f"body/{message.id}", 1)
+    return Closed(aad, message.data_key, bytes(message.body))
+
+
+def waiting_acts_of(ident: UUID) -> Sequence[UUID]:
+    """Acts of the reporter that have to be applied before anything else is done."""
+    rows = ReporterAct.objects.filter(complaint=ident, applied_at__isnull=True)
+    return list(rows.order_by("made_at", "pk").values_list("pk", flat=True))

@@ -1,0 +1,51 @@
+"""Reads of screening decisions, and the units that a complaint may go to."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from amaan.directory.queries import units_for
+from amaan.directory.rules.mandates import Matter
+from amaan.kernel.actor import Actor
+from amaan.kernel.envelope import Aad
+from amaan.screening.models import Decision
+from amaan.screening.rules.decision import Status
+from amaan.security.queries import excluded
+from amaan.security.queries.opening import Closed, open_fields
+
+if TYPE_CHECKING:
+    from amaan.directory.models import Unit
+    from amaan.intake.models import Complaint
+
+
+def decisions_on(complaint: UUID, *, to: Actor) -> QuerySet[Decision]:
+    """Every decision on a complaint, the newest first."""
+    del to
+    return Decision.objects.filter(complaint=complaint).order_by("-opened_at", "-pk")
+
+
+def waiting_for_review(*, to: Actor) -> QuerySet[Decision]:
+    """Decisions that want a second person, not the one who decided."""
+    rows = Decision.objects.filter(status=Status.SECOND_REVIEW, unit=to.unit)
+    return rows.exclude(decided_person=to.person).order_by("decided_at", "pk")
+
+
+def reasons_of(row: Decision, *, to: Actor) -> tuple[str, str]:
+    """(screener's reasons, reviewer's reasons), opened; empty where there are none or no key."""
+    fields = (("reasons", row.data_key, row.reasons), ("review_reasons", row.review_key, row.review_reasons))
+    closed = [
+        Closed(Aad("screening_decision", row.complaint_id, f"{name}/{row.id}", 1), key, bytes(text))
+        for name, key, text in fields
+        if key is not None and text is not None
+    ]
+    texts = [text or "" for text in open_fields(closed, to=to)]
+    return (*texts, "", "")[0], (*texts, "", "")[1]
+
+
+def targets(row: "Complaint", forms: tuple[str, ...], *, at: datetime, to: Actor) -> "list[Unit]":
+    """Units in mandate that may know of the complaint; excluded ones are not even listed."""
+    del to
+    matter = Matter(territory=row.district, forms=frozenset(forms), child=row.child or None)
+    return [unit for unit in units_for(matter, at=at) if not excluded(row.id, unit.id)]

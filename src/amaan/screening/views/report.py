@@ -1,0 +1,94 @@
+"""One report on one page: what was told, what was decided, the thread, the history, and the next step."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from amaan.access.locks import StaffRequest, requires
+from amaan.access.permissions import Permission
+from amaan.access.transactions import reading
+from amaan.directory.queries import labels_of, territory, unit
+from amaan.intake.actions.acting import apply_act
+from amaan.intake.queries.desk import answers_for, complaint_for, thread_for, waiting_acts_of
+from amaan.intake.rules.complaint import LIFECYCLE, Status
+from amaan.kernel.actor import Actor
+from amaan.kernel.ids import Ref
+from amaan.ledger.queries import timeline
+from amaan.ledger.rules.telling import lines
+from amaan.screening.queries import decisions_on, reasons_of
+from amaan.screening.rules.panels import panels
+from amaan.ui.clock_words import clock_words
+from amaan.work.queries import clock_rows
+
+
+@requires(Permission.INTAKE_COMPLAINT_READ)
+@require_GET
+def report(request: StaffRequest, complaint: UUID) -> HttpResponse:
+    """Opening it is logged first; the reporter's waiting acts are applied before anything is shown."""
+    apply_waiting(complaint, request.actor)
+    with reading(request.actor, of=Ref("complaint", complaint), purpose="open"):
+        return render(request, "screening/report.html", page(complaint, request.actor))
+
+
+def apply_waiting(complaint: UUID, actor: Actor) -> None:
+    """By whoever comes first; a withdrawal is the worker's alone, and hides the report meanwhile."""
+    with reading(actor):
+        waiting = waiting_acts_of(complaint)
+    for act in waiting:
+        apply_act(act=act, by=actor, at=timezone.now())
+
+
+def page(complaint: UUID, actor: Actor) -> dict[str, object]:
+    """Everything the page shows, read in one transaction."""
+    at, lang = timezone.now(), "ur" if get_language() == "ur" else "en"
+    row = complaint_for(complaint, to=actor)
+    decisions = list(decisions_on(row.id, to=actor))
+    about = Ref("complaint", row.id)
+    facts = list(timeline(about, to=actor))
+    answers = answers_for(row, to=actor)
+    return {
+        "complaint": row,
+        "answers": answers,
+        "signs": list(answers.signs) if answers else [],
+        "thread": thread_for(row, to=actor),
+        "place": territory(row.district) if row.district else None,
+        "desk": unit(row.desk_unit) if row.desk_unit else None,
+        "acting": unit(row.action_unit) if row.action_unit else None,
+        "clocks": [clock_words(clock) for clock in clock_rows(about, to=actor, at=at)],
+        "decisions": [(decision, *reasons_of(decision, to=actor)) for decision in decisions],
+        "current": decisions[0] if decisions else None,
+        "forms": labels_of("form", lang),
+        "history": list(reversed(lines(facts, lang))),
+        "steps": steps_for(row.status, decisions, row.desk_unit == actor.unit, actor),
+        "panels": panels(row.id, row.status, actor, at),
+    }
+
+
+def steps_for(status: str, decisions: list[object], at_desk: bool, actor: Actor) -> set[str]:
+    """Which buttons the desk sees: what the life cycle allows and the seat may do."""
+    events = {str(event) for event in LIFECYCLE.events_from(Status(status))}
+    latest = getattr(decisions[0], "status", "") if decisions else ""
+    may = {
+        "acknowledge": "OPEN" in events and actor.may(Permission.INTAKE_COMPLAINT_ACKNOWLEDGE),
+        "triage": "TRIAGE" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
+        "decide": latest == "OPENED" and actor.may(Permission.SCREENING_DECISION_DECIDE),
+        "review": latest == "SECOND_REVIEW" and may_review(decisions[0], actor),
+        "allocate": "ALLOCATE" in events and actor.may(Permission.SCREENING_COMPLAINT_ALLOCATE),
+        "redirect": "REDIRECT" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
+        "keep": "KEEP" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
+        "renew": "NEW_INFORMATION" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
+    }
+    desk = {name for name, allowed in may.items() if allowed and at_desk}
+    write = {"write"} if actor.may(Permission.INTAKE_MESSAGE_WRITE) else set()
+    closing = {"agree"} if "CLOSE_UNCONFIRMED" in events and actor.may(Permission.INTAKE_CLOSURE_AGREE) else set()
+    return desk | write | closing
+
+
+def may_review(decision: object, actor: Actor) -> bool:
+    decided_by = getattr(decision, "decided_person", None)
+    return actor.may(Permission.SCREENING_DECISION_REVIEW) and decided_by != actor.person
+

@@ -1,0 +1,1 @@
+"""How tasks and notices are put before the eye."""
