@@ -1,26 +1,37 @@
-"""Who is asking on the staff site: the pass in the cookie, resolved by the database once a request."""
+"""Who is asking on the staff site? The pass in the cookie, resolved by the database once a request.
+
+A page with a lock opens to nobody without a live pass: a reader is led to the door, a writer keeps
+what was typed (DESIGN.md section 10).
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from amaan.access.locks import Everyone, lock_of
 from amaan.access.passes import hash_of, renew
 from amaan.access.transactions import one_row
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import uuid7
+from amaan.security.views.keeping import keep_input
 
 IDLE = timedelta(minutes=15)
 RENEW_BELOW = timedelta(minutes=13)
 CONTEXT = (
-    "SELECT seat, staff, unit, agency, role, territory, username, name_en, name_ur, unit_en, unit_ur, expires_at,"
-    " permissions FROM security_context(%s)"
+    "SELECT seat, staff, unit, agency, role, territory, username, name_en, name_ur,"
+    " unit_en, unit_ur, expires_at, permissions FROM security_context(%s)"
 )
+OPEN = {Everyone.SIGN_IN, Everyone.HEALTH, Everyone.PUBLIC_PAGE, Everyone.REPORTER}
 
 
 class StaffMiddleware:
@@ -30,8 +41,46 @@ class StaffMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor = actor_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        actor = actor_of(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        stale = actor is None and bool(request.COOKIES.get(settings.AMAAN_PASS_COOKIE))
+        if stale:
+            end_session(request)
+        response = self.get_response(request)
+        if stale and settings.AMAAN_PASS_COOKIE not in response.cookies:
+            response.delete_cookie(settings.AMAAN_PASS_COOKIE, path="/", samesite="Strict")
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Before any view: no lock, no entry; no pass, only the open pages."""
+        lock = lock_of(view)
+        if lock is not None and lock.open_to in OPEN:
+            return None
+        if request.actor is None:  # type: ignore[attr-defined]
+            return to_the_door(request)
+        if lock is None:
+            raise PermissionDenied("no lock")
+        return None
+
+
+def end_session(request: HttpRequest) -> None:
+    """Pass and session end together: with a dead pass, password and code are asked again."""
+    if hasattr(request, "session") and not request.session.is_empty():
+        logout(request)
+
+
+def to_the_door(request: HttpRequest) -> HttpResponseBase:
+    """GET: sign in and come back. Anything else: a page that keeps what was typed."""
+    if request.method not in {"GET", "HEAD"}:
+        return keep_input(request)
+    door = reverse("take_seat" if request.user.is_authenticated else "account_login")
+    wanted = request.get_full_path()
+    address = door if wanted == "/" else f"{door}?{urlencode({'next': wanted})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": door})
+    return redirect(address)
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -58,12 +107,8 @@ def actor_from(row: tuple[Any, ...], secret: bytes, request: HttpRequest) -> Act
         name=row[8] if urdu else row[7],
         unit_name=row[10] if urdu else row[9],
         secret=secret,
-        request=getattr(request, "request_id", None) or new_request_id(),
+        request=getattr(request, "request_id", None) or uuid7(),
     )
-
-
-def new_request_id() -> UUID:
-    return uuid7()
 
 
 def secret_in(request: HttpRequest) -> bytes | None:

@@ -41,7 +41,7 @@ def counts() -> tuple[int, int, int, int]:
 
 def facts() -> list[tuple[str, str, str]]:
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT kind, about::text, body::text FROM ledger_fact ORDER BY sequence")
+        cursor.execute("SELECT kind, about::text, body::text FROM ledger_fact WHERE kind LIKE 'statistics.%' ORDER BY sequence")
         return list(cursor.fetchall())
 
 

@@ -47,6 +47,7 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
     assert by.unit is not None  # noqa: S101  (staff always sit in a unit)
     ident = uuid7()
     ref = Ref("dossier", ident)
+    give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
     sealed = seal_fields(
         Place("casework_dossier", ref),
         {"title": opening.title},
@@ -74,7 +75,6 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
         title=sealed.envelopes["title"],
     )
     row.save(force_insert=True)
-    give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
     write_step(row, Event.OPEN, "", by=by, at=at)
     return row
 

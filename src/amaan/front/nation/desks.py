@@ -164,15 +164,14 @@ def take_up(scene: Scene) -> None:
             at=now(),
         )
     if scene.tale.goes_to == "REFERRED":
-        refer(dossier.id, officer)
+        refer(dossier.id, dossier.district, officer)
 
 
-def refer(dossier: UUID, officer: Actor) -> None:
+def refer(dossier: UUID, district: UUID | None, officer: Actor) -> None:
     """Two referrals: one waiting to be seen, one accepted and served."""
     with reading(officer):
-        services = list(service_list(None, "LEGAL", to=officer)) + list(
-            service_list(None, "LIVELIHOOD", to=officer)
-        )
+        wanted = ("LEGAL", "LIVELIHOOD")
+        services = [row for kind in wanted for row in service_list(district, kind, to=officer)]
     for number, service in enumerate(services[:2]):
         request = referring.Request(
             dossier=dossier,

@@ -5,7 +5,7 @@ from django.utils.timezone import now
 from amaan.access.keys import key_service
 from amaan.directory.queries import open_units
 from amaan.security.actions.preparing import keep_unit_keys, sync_roles
-from amaan.security.rules.units import SORTING_UNIT
+from amaan.access.keys import SORTING_UNIT
 
 
 def prepare_node() -> None:

@@ -48,3 +48,7 @@ def state() -> dict[str, Any]:
 
 def keep(**changes: Any) -> None:
     write_secret(places(), STATE, json.dumps({**state(), **changes}))
+
+
+def forget() -> None:
+    write_secret(places(), STATE, "{}")

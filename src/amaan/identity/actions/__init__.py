@@ -54,6 +54,7 @@ def record_person(*, particulars: Particulars, compartment: str, by: Actor, at: 
     assert by.unit is not None  # noqa: S101  (staff always sit in a unit)
     ident = uuid7()
     ref = Ref("person", ident)
+    give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
     sealed = seal_fields(
         Place("identity_person", ref),
         {"details": json.dumps(asdict(particulars), ensure_ascii=False)},
@@ -76,7 +77,6 @@ def record_person(*, particulars: Particulars, compartment: str, by: Actor, at: 
     )
     person.save(force_insert=True)
     key_person(person, particulars)
-    give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
     record(Fact("identity.recorded", ref, by, at, body={"compartment": compartment}))
     return person
 

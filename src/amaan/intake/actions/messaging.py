@@ -15,7 +15,7 @@ from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import record
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
-from amaan.security.rules.units import SORTING_UNIT
+from amaan.access.keys import SORTING_UNIT
 
 LONGEST = 8000
 

@@ -20,7 +20,7 @@ from amaan.kernel.reasons import OutsideFailed
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import exclude_units, give_grant
 from amaan.security.actions.handing_over import hand_over_keys
-from amaan.security.rules.units import SORTING_UNIT
+from amaan.access.keys import SORTING_UNIT
 from amaan.work.actions import give_notice
 
 

@@ -19,7 +19,7 @@ from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import refuse_if
 from amaan.security.actions.consenting import give_consent
 from amaan.security.actions.sealing import Recipients, store_wraps
-from amaan.security.rules.units import SORTING_UNIT
+from amaan.access.keys import SORTING_UNIT
 from amaan.work.actions import defer
 
 

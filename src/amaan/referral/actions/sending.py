@@ -75,9 +75,6 @@ def draft_referral(
     refuse_if(reasons_against_reader(dossier.id, target.unit_id))
     row = new_referral(request, dossier, target, parent, by=by, at=at)
     row.save(force_insert=True)
-    give_grant(
-        record=ref_of(row), unit=row.from_unit, cause=ref_of(row), purpose="OWN", by=by, at=at
-    )
     inherit_exclusions(source=dossier.id, record=row.id, at=at)
     body = {"service": str(target.id), "dossier": str(dossier.id)}
     write(row, Step(Event.DRAFT, body=body), "", by=by, at=at)
@@ -101,7 +98,9 @@ def new_referral(
     at: datetime,
 ) -> Referral:
     ident = uuid7()
-    place = Place("referral_referral", Ref("referral", ident))
+    ref = Ref("referral", ident)
+    give_grant(record=ref, unit=dossier.unit, cause=ref, purpose="OWN", by=by, at=at)
+    place = Place("referral_referral", ref)
     sealed = seal_fields(
         place, {"needs": request.needs}, Recipients((dossier.unit,)), purpose=PURPOSE, by=by, at=at
     )

@@ -32,7 +32,7 @@ def keep(row: Clock, times: Times, *more: str) -> bool:
 
 
 def locked_open(record: Ref, kinds: Iterable[str] = ()) -> QuerySet[Clock]:
-    """The open clocks of a record (of some kinds, when named), locked for the rest of the action."""
+    """The open clocks of a record (of some kinds, when named), locked for the action."""
     named = [kind.upper() for kind in kinds]
     rows = Clock.objects.select_for_update().filter(record=record.id, ended_at__isnull=True)
     # One order for all, so that two actions never wait for each other crosswise.

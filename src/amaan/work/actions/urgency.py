@@ -32,4 +32,5 @@ def reckon_anew(row: Clock, urgency: str, *, at: datetime) -> None:
     if times.paused_at is not None and urgency != LIFE_DANGER:
         fresh = rest(row, fresh, terms, fresh.paused_total, at)
     set_terms(row, terms)
-    keep(row, fresh, *TERMS_COLUMNS, *PAUSE_COLUMNS)
+    resting = PAUSE_COLUMNS if fresh.paused_at is not None else ()
+    keep(row, fresh, *TERMS_COLUMNS, *resting)

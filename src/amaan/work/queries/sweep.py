@@ -43,7 +43,7 @@ def stale_calendars(at: datetime, *, by: Actor) -> list[Stale]:
     return [
         Stale(province, version)
         for province, version in found
-        if calendar_for(province, at).version != str(version)
+        if version and calendar_for(province, at).version != str(version)
     ]
 
 

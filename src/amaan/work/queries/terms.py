@@ -1,4 +1,4 @@
-"""By which limit, ladder and calendar is a clock reckoned: the directory's present rows, or its own?"""
+"""By which limit, ladder and calendar is a clock reckoned: the directory's now, or its own?"""
 
 from datetime import datetime
 from typing import Final

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from amaan.access.keys import Door
+from amaan.access.keys import SORTING_UNIT, Door
 from amaan.kernel.reasons import Reason, Refused
 
 HOUR: Final = 3600.0
@@ -43,7 +43,7 @@ class Policy:
         }
     )
     per_job: int = 20_000  # one budget for each worker purpose and kind of use
-    sorting_units: frozenset[UUID] = frozenset()
+    sorting_units: frozenset[UUID] = frozenset({SORTING_UNIT})
     worker_purposes: frozenset[str] = WORKER_PURPOSES
     door_groups: Mapping[Door, str] = field(default_factory=dict)  # system groups, in service
 

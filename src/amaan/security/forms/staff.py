@@ -1,0 +1,96 @@
+"""What an administrator writes about staff and their seats."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.validators import MinLengthValidator, RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amaan.directory.queries import open_units, territory_tree
+from amaan.security.actions.seating import NewStaff, Seating
+from amaan.security.rules.roles import Role
+from amaan.ui import catalogues
+from amaan.ui.language import current
+
+USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,63}$", _("Small letters, digits, dots, dashes."))
+
+
+class DayField(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+
+
+class NewStaffForm(forms.Form):
+    """A person who will sign in."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=64,
+        validators=[USERNAME],
+        help_text=_("Small letters, digits, dots, dashes."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )
+    name_en = forms.CharField(label=_("Name in English"), max_length=120)
+    name_ur = forms.CharField(
+        label=_("Name in Urdu"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"lang": "ur", "dir": "rtl"}),
+    )
+    password = forms.CharField(
+        label=_("First password"),
+        validators=[MinLengthValidator(12)],
+        help_text=_("At least 12 characters. Hand it over in person."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
+    )
+
+    def person(self) -> NewStaff:
+        return NewStaff(**self.cleaned_data)
+
+
+class SeatForm(forms.Form):
+    """Where a person sits, as what, from when."""
+
+    unit = forms.ChoiceField(label=_("Unit"))
+    role = forms.ChoiceField(label=_("Role"))
+    territory = forms.ChoiceField(
+        label=_("Territory"),
+        required=False,
+        help_text=_("Only for roles that see the picture of a district or province."),
+    )
+    starts_on = DayField(label=_("From"))
+    certified_until = DayField(label=_("Certified until"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lang = current()
+        units = open_units(timezone.localdate())
+        places = territory_tree().rows.values()
+        self.offer("unit", [(str(u.pk), getattr(u, f"name_{lang}")) for u in units])
+        self.offer("role", [(r, catalogues.say("label.role", r, lang)) for r in Role])
+        named = sorted((getattr(t, f"name_{lang}"), str(t.pk)) for t in places)
+        self.offer("territory", [("", "—"), *((key, name) for name, key in named)])
+
+    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
+        field.choices = choices
+
+    def seating(self, staff: UUID) -> Seating:
+        said = self.cleaned_data
+        return Seating(
+            staff=staff,
+            unit=UUID(said["unit"]),
+            role=Role(said["role"]),
+            starts_on=said["starts_on"],
+            territory=UUID(said["territory"]) if said["territory"] else None,
+            certified_until=said["certified_until"],
+        )
+
+
+class EndSeatForm(forms.Form):
+    ends_on = DayField(
+        label=_("Last day is the day before"),
+        help_text=_("From this day on the seat opens nothing; its sign-ins end at once."),
+    )
