@@ -1,4 +1,6 @@
-"""`bin/check`: everything that can be said about the form of the code, each part reported, none hiding another."""
+"""`bin/check`: everything that can be said about the form of the code, each part reported, none
+hiding another.
+"""
 
 import os
 import subprocess

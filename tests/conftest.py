@@ -1,7 +1,8 @@
-"""What every test may ask for: a database of its own under the plain roles, both sites, keys, a browser."""
+"""What every test may ask for: a database of its own under the plain roles, both sites, keys, a
+browser.
+"""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -38,11 +39,7 @@ def pytest_configure() -> None:
     import django
     from django.test.utils import setup_test_environment
 
-    try:
-        django.setup()
-    except Exception as broken:  # noqa: BLE001  BUILD TIME ONLY: others are still writing
-        sys.stderr.write(f"Django cannot start, tests without it still run: {broken!r}\n")
-        return
+    django.setup()
     setup_test_environment()
 
 
@@ -131,7 +128,9 @@ def shared_keys(servers: Servers) -> "Iterator[KeysOfTest]":
 
 @pytest.fixture
 def db(postgres: Clones, shared_keys: "KeysOfTest") -> Iterator[Endpoint]:
-    """A database of this test's own, in real transactions; `default` is amaan_app, `owner` the owner role."""
+    """A database of this test's own, in real transactions; `default` is amaan_app, `owner` the
+    owner role.
+    """
     clone = postgres.take()
     point_at(clone)
     password = read_secret(TEST_DATA, password_file("amaan_keys"))
@@ -144,7 +143,9 @@ def db(postgres: Clones, shared_keys: "KeysOfTest") -> Iterator[Endpoint]:
 
 @pytest.fixture
 def keyd(db: Endpoint, shared_keys: "KeysOfTest") -> "KeysOfTest":
-    """The key service of this test; `key_service()` gives the same one, by the door of the role played."""
+    """The key service of this test; `key_service()` gives the same one, by the door of the role
+    played.
+    """
     return shared_keys
 
 
@@ -211,7 +212,9 @@ def axe() -> "Callable[[Page], list[str]]":
 
 @pytest.fixture(scope="session")
 def shared_samples() -> Path:
-    """The folder with real sample files, read in place: AMAAN_SHARED, else `shared` beside the repository."""
+    """The folder with real sample files, read in place: AMAAN_SHARED, else `shared` beside the
+    repository.
+    """
     folder = Path(os.environ.get("AMAAN_SHARED") or REPOSITORY.parent / "shared")
     if not folder.is_dir():
         lacking("shared", f"{folder} is not there")

@@ -1,8 +1,10 @@
-"""How does each test get a database of its own? One server, one template with everything in it, one clone a test.
+"""How does each test get a database of its own? One server, one template with everything in it, one
+clone a test.
 
-The server and its templates stay in `var/test` between runs, shared by parallel workers and parallel runs: a lock
-guards starting and building, and the last to leave stops the server. A template is named by the hash of all that
-made it, so an edited migration makes a new one and an unedited one costs nothing.
+The server and its templates stay in `var/test` between runs, shared by parallel workers and
+parallel runs: a lock guards starting and building, and the last to leave stops the server. A
+template is named by the hash of all that made it, so an edited migration makes a new one and an
+unedited one costs nothing.
 """
 
 import fcntl
@@ -28,7 +30,6 @@ from amaan.front.machine.database import (
     StepFailed,
     passwords_of,
     prepare_database,
-    prepare_server,
 )
 from amaan.front.machine.endpoint import Endpoint
 from amaan.front.machine.places import Places
@@ -72,7 +73,9 @@ def alone(file: Path) -> Iterator[None]:
 
 
 class SharedServer:
-    """A running server with a template of the present code; `close` stops it when nobody else uses it."""
+    """A running server with a template of the present code; `close` stops it when nobody else uses
+    it.
+    """
 
     def __init__(self, where: Places, server: Server, name: str) -> None:
         self.where = where

@@ -1,7 +1,9 @@
-"""How do tests get a key service? The real desk inside the test process, with the keys that made the template.
+"""How do tests get a key service? The real desk inside the test process, with the keys that made
+the template.
 
-The door follows the role that the test plays, and the grants are asked in the database of the test, so a refusal is
-the same as in service; only the stretching of codes is cheap, unless a test asks for the real cost.
+The door follows the role that the test plays, and the grants are asked in the database of the test,
+so a refusal is the same as in service; only the stretching of codes is cheap, unless a test asks
+for the real cost.
 """
 
 import secrets

@@ -1,4 +1,6 @@
-"""How does a test get both sites as real processes? A whole node on free ports, over the test's own database."""
+"""How does a test get both sites as real processes? A whole node on free ports, over the test's own
+database.
+"""
 
 import shutil
 import tempfile
@@ -18,7 +20,9 @@ from amaan.front.machine.stamps import Step, perform
 
 @dataclass(frozen=True, slots=True)
 class LiveSites:
-    """The addresses of a running node, and its processes by name (`public`, `staff`, `keyd`, `worker`, `sealer`)."""
+    """The addresses of a running node, and its processes by name (`public`, `staff`, `keyd`,
+    `worker`, `sealer`).
+    """
 
     public: str
     staff: str
@@ -33,7 +37,9 @@ def free_port() -> int:
 
 
 def own_places(shared: Places, folder: Path) -> Places:
-    """A data folder with the shared secrets and static files, and a copy of the keys (one process holds a keystore)."""
+    """A data folder with the shared secrets and static files, and a copy of the keys (one process
+    holds a keystore).
+    """
     where = Places(folder)
     folder.mkdir(exist_ok=True)
     (folder / "secrets").symlink_to(shared.secrets)

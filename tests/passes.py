@@ -1,4 +1,6 @@
-"""How does a test hold a pass without walking through sign-in? It is laid into the table by the owner role."""
+"""How does a test hold a pass without walking through sign-in? It is laid into the table by the
+owner role.
+"""
 
 import secrets
 from datetime import timedelta
@@ -10,7 +12,8 @@ from django.utils.timezone import now
 from amaan.access.passes import hash_of
 
 INSERT = (
-    "INSERT INTO access_pass (id, secret_hash, kind, subject, person, issued_at, expires_at, ends_at)"
+    "INSERT INTO access_pass"
+    " (id, secret_hash, kind, subject, person, issued_at, expires_at, ends_at)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
 )
 
@@ -18,7 +21,9 @@ INSERT = (
 def issue_pass(
     kind: str, subject: UUID, *, person: UUID | None = None, lasts: timedelta = timedelta(hours=1)
 ) -> bytes:
-    """The secret of a pass that is live from now; `kind` is STAFF (subject: seat) or REPORTER (complaint)."""
+    """The secret of a pass that is live from now; `kind` is STAFF (subject: seat) or REPORTER
+    (complaint).
+    """
     secret, at = secrets.token_bytes(32), now()
     with connections["owner"].cursor() as cursor:
         cursor.execute(

@@ -1,8 +1,10 @@
-"""How does one test process speak as several processes? By putting another role in the place of `default`.
+"""How does one test process speak as several processes? By putting another role in the place of
+`default`.
 
-In service every process has one connection, `default`, under its own role. A test has one connection for each role;
-`as_role("public")` makes `default` the public role's for a while, so that ORM, `atomic`, sessions and the queue all
-use it, just as in the public process. Nothing in the product knows of this.
+In service every process has one connection, `default`, under its own role. A test has one
+connection for each role; `as_role("public")` makes `default` the public role's for a while, so that
+ORM, `atomic`, sessions and the queue all use it, just as in the public process. Nothing in the
+product knows of this.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,8 @@
-"""How does a test visit the sites as a person would? A real browser that complains about what a person cannot see.
+"""How does a test visit the sites as a person would? A real browser that complains about what a
+person cannot see.
 
-A violation of the content security policy, an error of a script or a failed request of our own fails the test.
+A violation of the content security policy, an error of a script or a failed request of our own
+fails the test.
 """
 
 import os
@@ -19,7 +21,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW = 1440, 390
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
 RUN_AXE = """async (rules) => (await axe.run({runOnly: rules})).violations.map(
-  ({id, impact, nodes}) => `${id} (${impact}): ${nodes.map((node) => node.target).slice(0, 3).join("; ")}`)"""
+  ({id, impact, nodes}) =>
+    `${id} (${impact}): ${nodes.map((node) => node.target).slice(0, 3).join("; ")}`)"""
 
 
 def chromium() -> str:
@@ -45,7 +48,9 @@ class Visitor:
         self.contexts: list[BrowserContext] = []
 
     def page(self, *, lang: str = "en", width: int = WIDE, **options: Any) -> Page:
-        """A new window without cookies, in a language and width; `java_script_enabled=False` turns scripts off."""
+        """A new window without cookies, in a language and width; `java_script_enabled=False` turns
+        scripts off.
+        """
         context = self.browser.new_context(
             locale={"en": "en-GB", "ur": "ur-PK"}[lang],
             viewport={"width": width, "height": 900},

@@ -1,4 +1,6 @@
-"""Which layer does a capability stand on? Read from the import contract, so that the order is written once."""
+"""Which layer does a capability stand on? Read from the import contract, so that the order is
+written once.
+"""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,6 @@
-"""Does the repository hold a secret? Looks for keys and passwords in every file that git would take."""
+"""Does the repository hold a secret? Looks for keys and passwords in every file that git would
+take.
+"""
 
 import re
 import subprocess

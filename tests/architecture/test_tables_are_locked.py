@@ -1,4 +1,6 @@
-"""Every table of ours is under row-level security that binds its owner too, and nothing is granted to everybody."""
+"""Every table of ours is under row-level security that binds its owner too, and nothing is granted
+to everybody.
+"""
 
 import pytest
 from django.apps import apps
@@ -9,8 +11,8 @@ from amaan.front.machine.library_grants import TABLES
 from amaan.front.machine.roles import PLAIN
 
 LOCKS = (
-    "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
-    " AND relrowsecurity AND relforcerowsecurity"
+    "SELECT relname FROM pg_class"
+    " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity"
 )
 OPEN_TO_ALL = (
     "SELECT relname FROM pg_class, aclexplode(relacl) WHERE relnamespace = 'public'::regnamespace"
@@ -25,8 +27,9 @@ LOOSE_DEFINERS = (
     " AND NOT coalesce(proconfig::text, '') LIKE '%search_path%'"
 )
 GRANTED = (
-    "SELECT DISTINCT relname FROM pg_class, aclexplode(relacl) a JOIN pg_roles r ON r.oid = a.grantee"
-    " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm') AND r.rolname = ANY(%s)"
+    "SELECT DISTINCT relname FROM pg_class, aclexplode(relacl) a"
+    " JOIN pg_roles r ON r.oid = a.grantee WHERE relnamespace = 'public'::regnamespace"
+    " AND relkind IN ('r', 'v', 'm') AND r.rolname = ANY(%s)"
 )
 
 

@@ -1,4 +1,6 @@
-"""A template names only templates and routes of its own capability, of `ui`, or of a lower layer."""
+"""A template names only templates and routes of its own capability, of `ui`, or of a lower
+layer.
+"""
 
 import re
 from collections.abc import Iterator

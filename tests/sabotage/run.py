@@ -1,4 +1,6 @@
-"""Does any test notice when a guard is broken? Breaks each guard in a copy of the tree and runs the marked tests."""
+"""Does any test notice when a guard is broken? Breaks each guard in a copy of the tree and runs the
+marked tests.
+"""
 
 import json
 import os
@@ -83,7 +85,9 @@ def apply(broken: Break, tree: Path) -> str:
 
 
 def run_tests(broken: Break, tree: Path) -> subprocess.CompletedProcess[str]:
-    """The tests that carry the number, in the broken tree, on a server of its own kind of template."""
+    """The tests that carry the number, in the broken tree, on a server of its own kind of
+    template.
+    """
     kind, number = broken.marker
     environment = os.environ | {
         "PYTHONPATH": str(tree / "src"),
@@ -140,9 +144,8 @@ def main() -> int:
     for broken in breaks(sys.argv[1:]):
         result = attempt(broken)
         results.append(result)
-        sys.stdout.write(
-            f"{result.outcome:9} {result.seconds:4} s  {result.proves:14} {result.name}  {result.note}\n"
-        )
+        line = f"{result.outcome:9} {result.seconds:4} s  {result.proves:14} {result.name}"
+        sys.stdout.write(f"{line}  {result.note}\n")
         sys.stdout.flush()
     keep(results)
     bad = [it for it in results if it.outcome != "noticed"]

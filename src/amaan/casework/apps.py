@@ -14,4 +14,8 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from amaan.ui import catalogues
 
+        from amaan.casework.actions.panels import acting_unit_panel
+        from amaan.screening.rules.panels import register_panel
+
+        register_panel(acting_unit_panel)
         catalogues.register("casework", Path(__file__).parent / "words.toml")

@@ -16,6 +16,10 @@ class ReferralConfig(AppConfig):
         from amaan.referral.actions.lateness import register
         from amaan.ui import catalogues
 
+        from amaan.casework.rules.panels import register_panel
+        from amaan.referral.actions.panels import referrals_panel
+
+        register_panel(referrals_panel)
         catalogues.register("referral", Path(__file__).parent / "words.toml")
         register()
         register_follower(Event.WITHDRAW, withdraw_with_complaint)

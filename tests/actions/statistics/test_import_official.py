@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timezone
 
 import pytest
@@ -39,9 +40,15 @@ def counts() -> tuple[int, int, int, int]:
     )
 
 
+FACTS = (
+    "SELECT kind, about::text, body::text FROM ledger_fact"
+    " WHERE kind LIKE 'statistics.%' ORDER BY sequence"
+)
+
+
 def facts() -> list[tuple[str, str, str]]:
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT kind, about::text, body::text FROM ledger_fact WHERE kind LIKE 'statistics.%' ORDER BY sequence")
+        cursor.execute(FACTS)
         return list(cursor.fetchall())
 
 
@@ -154,3 +161,17 @@ def test_the_real_file_gives_63_1_155_and_75() -> None:
     }
     assert not load(real_file().read_bytes()).fresh
     assert loaded.fresh
+
+
+def test_two_imports_at_once_load_once() -> None:
+    def one(_: int) -> bool:
+        try:
+            with as_role("worker"):
+                return load(TWIN.read_bytes()).fresh
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(one, range(2))) == [False, True]
+    assert counts()[:3] == (1, 35, 7)
+    assert len(facts()) == 1

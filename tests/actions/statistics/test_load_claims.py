@@ -29,7 +29,9 @@ def load(content: bytes) -> ClaimsLoaded:
 
 def fact_kinds() -> list[str]:
     with connections["default"].cursor() as cursor:
-        cursor.execute("SELECT kind FROM ledger_fact WHERE kind LIKE 'statistics.%' ORDER BY sequence")
+        cursor.execute(
+            "SELECT kind FROM ledger_fact WHERE kind LIKE 'statistics.%' ORDER BY sequence"
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

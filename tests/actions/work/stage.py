@@ -4,6 +4,7 @@ Places, limits and calendars are those of the committed reference data; the rest
 by the owner role, so that each test sees under the plain roles what it alone did.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
@@ -176,4 +177,10 @@ def sql(alias: str, statement: str, params: list[Any] | None = None) -> list[tup
     """Raw SQL as a plain role, without any pass."""
     with connections[alias].cursor() as cursor:
         cursor.execute(statement, params or [])
-        return list(cursor.fetchall()) if cursor.description else []
+        rows = cursor.fetchall() if cursor.description else []
+    return [tuple(map(read_json, row)) for row in rows]
+
+
+def read_json(cell: Any) -> Any:
+    """Django leaves jsonb as text on a bare cursor."""
+    return json.loads(cell) if isinstance(cell, str) and cell.startswith("{") else cell

@@ -12,7 +12,13 @@ from amaan.directory.actions.loading_registers import helpline_of, offence_colum
 from amaan.directory.actions.services import open_service, plain, revise_service
 from amaan.directory.actions.versions import note_version, supersede
 from amaan.directory.models import FocalPerson, Helpline, OffenceVersion, Service
-from amaan.directory.queries import agency_coded, named, province_coded, unit_named
+from amaan.directory.queries import (
+    agency_coded,
+    named,
+    place_named,
+    province_coded,
+    unit_named,
+)
 from amaan.directory.rules import appointments, districts, helplines, offences, services
 from amaan.directory.rules.appointments import Appointment
 from amaan.directory.rules.districts import NewDistrictRow, TerritoryKind
@@ -50,14 +56,14 @@ def unknown(code: str, field: str, value: str) -> Reason:
 
 
 def places_of(names: tuple[str, ...]) -> list[UUID]:
-    """The territories that these names mean, each one exactly. Raises Refused
+    """The territories that these names mean. Raises Refused
     `district-unknown`.
     """
-    found = {name: named(name) for name in names}
-    refused = [unknown("district-unknown", "districts", n) for n, rows in found.items() if not rows]
+    found = {name: place_named(name) for name in names}
+    refused = [unknown("district-unknown", "districts", n) for n, row in found.items() if not row]
     if refused:
         raise Refused(*refused)
-    return list(dict.fromkeys(rows[-1].id for rows in found.values()))
+    return list(dict.fromkeys(row.id for row in found.values() if row))
 
 
 def check_service(row: ServiceTerms, moment: Moment) -> Iterator[Reason]:

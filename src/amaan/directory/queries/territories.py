@@ -82,6 +82,22 @@ def _names(row: Territory) -> list[str]:
     return [row.name_en, row.name_ur, row.census_name, row.cod_name, row.pcode, *aliases]
 
 
+_NARROW_FIRST = (
+    TerritoryKind.DISTRICT,
+    TerritoryKind.PROVINCE,
+    TerritoryKind.DIVISION,
+    TerritoryKind.NATION,
+)
+
+
+def place_named(text: str) -> Territory | None:
+    """What an officer means by a name: the district rather than the division that is called
+    after it.
+    """
+    found = sorted(named(text), key=lambda row: _NARROW_FIRST.index(TerritoryKind(row.kind)))
+    return found[0] if found else None
+
+
 def district_named(text: str, *, province: UUID | None = None) -> Territory | None:
     """The one district of this name, or None when there is none or more than one."""
     found = named(text, kind=TerritoryKind.DISTRICT)

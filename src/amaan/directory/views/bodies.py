@@ -22,14 +22,13 @@ from amaan.ui.language import current
 REVISE = Permission.DIRECTORY_ENTRY_REVISE
 
 
-def place_named(text: str, by: Actor) -> UUID:
-    """The one place of this name: the widest of several. Raises Refused beside the field."""
+def place_of(text: str, by: Actor) -> UUID:
+    """The place that a name means. Raises Refused beside the field."""
     with reading(by):
-        rows = queries.named(text)
-        tree = queries.territory_tree()
-    if not rows:
+        row = queries.place_named(text)
+    if row is None:
         raise Refused(Reason("district-unknown", {"field": "territory", "value": text}))
-    return max(rows, key=lambda row: -len(list(tree.above(row.id)))).id
+    return row.id
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,7 +46,7 @@ def new_unit(request: StaffRequest) -> HttpResponse:
     change = Change(_("New unit"), "units", form, reverse("directory:units"))
 
     def do() -> str:
-        place = place_named(form.cleaned_data["territory"], request.actor)
+        place = place_of(form.cleaned_data["territory"], request.actor)
         row = actions.open_unit(terms=form.terms(place), by=request.actor, at=now())
         return reverse("directory:unit", args=[row.id])
 

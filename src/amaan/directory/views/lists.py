@@ -55,12 +55,12 @@ def services(request: StaffRequest) -> HttpResponse:
     """Services by name, unit or district served; the last verifying stands in each row."""
     query, kind, today = asked(request), request.GET.get("kind", ""), now().date()
     with reading(request.actor):
-        places = queries.named(query) if query else []
+        place = queries.place_named(query) if query else None
         rows = list(queries.services())
         served = (
-            {row.id for row in queries.service_list(places[0].id, to=request.actor)}
-            if places
-            else set()
+            set(queries.service_list(place.id, to=request.actor).values_list("id", flat=True))
+            if place
+            else set[UUID]()
         )
         found = [
             {"row": row, "fresh": fresh(row.verified_on, today)}

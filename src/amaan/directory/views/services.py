@@ -36,13 +36,13 @@ def who(request: StaffRequest) -> dict[str, Any]:
 def areas_of(form: ServiceForm, by: Actor) -> list[UUID]:
     """The places that the names mean. Raises Refused beside the field."""
     with reading(by):
-        named = {name: queries.named(name) for name in form.names_of_places()}
-    wrong = [name for name, rows in named.items() if not rows]
+        found = {name: queries.place_named(name) for name in form.names_of_places()}
+    wrong = [name for name, row in found.items() if row is None]
     if wrong:
         raise Refused(
             *(Reason("district-unknown", {"field": "districts", "value": n}) for n in wrong)
         )
-    return list(dict.fromkeys(rows[0].id for rows in named.values()))
+    return list(dict.fromkeys(row.id for row in found.values() if row))
 
 
 def present(request: StaffRequest, service_id: UUID) -> tuple[Service, list[str]]:

@@ -1,4 +1,6 @@
-"""What do the life cycles, permissions, facts and tables look like, read from the code that runs?"""
+"""What do the life cycles, permissions, facts and tables look like, read from the code that
+runs?
+"""
 
 import pkgutil
 from collections.abc import Iterable, Iterator

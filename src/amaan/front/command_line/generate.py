@@ -1,4 +1,6 @@
-"""`amaan generate`: write docs/generated from the code; `--check` says where they differ and writes nothing."""
+"""`amaan generate`: write docs/generated from the code; `--check` says where they differ and writes
+nothing.
+"""
 
 from collections.abc import Callable, Mapping
 from difflib import unified_diff

@@ -1,4 +1,6 @@
-"""The commands of the node itself: its database, its tables, and Django's own commands under the owner role."""
+"""The commands of the node itself: its database, its tables, and Django's own commands under the
+owner role.
+"""
 
 import sys
 from typing import Annotated
@@ -22,7 +24,9 @@ def mount(app: typer.Typer) -> None:
 
 
 def migrate() -> None:
-    """Start the database of this node where needed and bring its tables up to date, as the owner role."""
+    """Start the database of this node where needed and bring its tables up to date, as the owner
+    role.
+    """
     from amaan.front.machine.tables import bring_up_to_date
 
     bring_up_to_date(places(), say=typer.echo)

@@ -1,4 +1,6 @@
-"""How is a word on the command line led to the code that does it, under the database role that the work needs?"""
+"""How is a word on the command line led to the code that does it, under the database role that the
+work needs?
+"""
 
 import os
 import sys

@@ -1,7 +1,8 @@
-"""How does a PostgreSQL of our own start, recover and stop? From a folder of binaries, as a plain user, with scram.
+"""How does a PostgreSQL of our own start, recover and stop? From a folder of binaries, as a plain
+user, with scram.
 
-It serves demonstrations and tests. One password per role, a private socket folder, no TCP: still, whoever
-administers the machine is not kept out.
+It serves demonstrations and tests. One password per role, a private socket folder, no TCP: still,
+whoever administers the machine is not kept out.
 """
 
 import hashlib
@@ -72,7 +73,9 @@ def free_bytes(folder: Path) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One PostgreSQL of our own: `folder` holds its data, `sockets` its socket, `password` opens it for set-up."""
+    """One PostgreSQL of our own: `folder` holds its data, `sockets` its socket, `password` opens it
+    for set-up.
+    """
 
     folder: Path
     sockets: Path
@@ -116,7 +119,9 @@ class Cluster:
         self.socket_folder.chmod(0o700)
 
     def make(self) -> None:
-        """`initdb` beside the final place, renamed when whole: a half-made cluster is made again."""
+        """`initdb` beside the final place, renamed when whole: a half-made cluster is made
+        again.
+        """
         if (self.folder / "PG_VERSION").exists():
             return
         if free_bytes(self.folder) < NEEDED_BYTES:
@@ -201,7 +206,7 @@ class Cluster:
         except FileNotFoundError:
             tail = ""
         if "No space left" in tail:
-            return f"PostgreSQL did not start: the disk of {self.folder} is full. Make room, start again."
+            return f"PostgreSQL did not start: the disk of {self.folder} is full. Make room."
         return f"PostgreSQL did not start; {self.folder / 'server.log'} ends with:\n{tail}"
 
     def stop(self) -> None:

@@ -1,6 +1,8 @@
-"""With what is a new database filled? Reference data for every node, and a nation to show for demonstrations.
+"""With what is a new database filled? Reference data for every node, and a nation to show for
+demonstrations.
 
-Each part is a command of `amaan`, run under the role that its work needs and only when its inputs have changed.
+Each part is a command of `amaan`, run under the role that its work needs and only when its inputs
+have changed.
 """
 
 from collections.abc import Iterable

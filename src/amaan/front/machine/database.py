@@ -1,4 +1,6 @@
-"""How does a database of this node come to be? Server, roles, database, tables: each step only when it is missing."""
+"""How does a database of this node come to be? Server, roles, database, tables: each step only when
+it is missing.
+"""
 
 import os
 import subprocess
@@ -31,7 +33,9 @@ class Server(Protocol):
 
 
 class OutsideServer:
-    """A PostgreSQL 15 or newer that somebody else runs; the URL's user may create roles and databases."""
+    """A PostgreSQL 15 or newer that somebody else runs; the URL's user may create roles and
+    databases.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -83,7 +87,8 @@ def prepare_database(where: Places, server: Server, at: Endpoint) -> None:
 
 
 def run_as(settings: str, *arguments: str, where: Places, at: Endpoint | None = None) -> None:
-    """Run a command of `amaan` in a process of its own, under the settings (and so the role) it needs.
+    """Run a command of `amaan` in a process of its own, under the settings (and so the role) it
+    needs.
 
     Raises StepFailed with the end of the command's output when it fails.
     """

@@ -1,4 +1,6 @@
-"""From nothing to two sites in a browser: which steps, in which order, and what is said meanwhile?"""
+"""From nothing to two sites in a browser: which steps, in which order, and what is said
+meanwhile?
+"""
 
 import os
 import signal

@@ -1,4 +1,6 @@
-"""Which PostgreSQL does this node use? Host, port and database; passwords lie in files of their own."""
+"""Which PostgreSQL does this node use? Host, port and database; passwords lie in files of their
+own.
+"""
 
 import json
 import os

@@ -1,4 +1,6 @@
-"""Is this process alive, and can it serve? Two pages without content, for supervisors and balancers."""
+"""Is this process alive, and can it serve? Two pages without content, for supervisors and
+balancers.
+"""
 
 from django.conf import settings
 from django.db import Error, connection

@@ -1,4 +1,6 @@
-"""Which role may touch the tables that libraries bring (sessions, sign-in, queue)? Our own tables say it in migrations."""
+"""Which role may touch the tables that libraries bring (sessions, sign-in, queue)? Our own tables
+say it in migrations.
+"""
 
 from collections.abc import Mapping
 
@@ -48,7 +50,8 @@ def grant_library_tables(owner: Connection) -> None:
 def grant_sequences(owner: Connection) -> None:
     """A role that may insert into a library's table may draw its numbers."""
     owned = owner.execute(
-        "SELECT s.relname, t.relname FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'"
+        "SELECT s.relname, t.relname FROM pg_depend d"
+        " JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'"
         " JOIN pg_class t ON t.oid = d.refobjid WHERE d.deptype IN ('a', 'i')"
     ).fetchall()
     for sequence, table in owned:

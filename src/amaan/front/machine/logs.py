@@ -1,4 +1,6 @@
-"""What may a log line say? Which step, how it ended and how long it took: never an address, code, name or body."""
+"""What may a log line say? Which step, how it ended and how long it took: never an address, code,
+name or body.
+"""
 
 import logging
 import traceback

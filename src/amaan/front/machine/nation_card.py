@@ -1,4 +1,6 @@
-"""Who may sign in to the demonstration, and which tracking codes show something? A card that its builder leaves."""
+"""Who may sign in to the demonstration, and which tracking codes show something? A card that its
+builder leaves.
+"""
 
 import json
 from dataclasses import dataclass

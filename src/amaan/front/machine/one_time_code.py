@@ -1,4 +1,6 @@
-"""Which one-time code would this member of the demonstration staff see on a phone now? (RFC 6238)"""
+"""Which one-time code would this member of the demonstration staff see on a phone now? (RFC
+6238)
+"""
 
 import base64
 import hmac

@@ -1,6 +1,8 @@
-"""Can the plain user of PostgreSQL reach its binaries and its data? Where it cannot, which places will do?
+"""Can the plain user of PostgreSQL reach its binaries and its data? Where it cannot, which places
+will do?
 
-A repository below a private home of root is closed to that user; then both move to /var/lib/amaan-pg.
+A repository below a private home of root is closed to that user; then both move to
+/var/lib/amaan-pg.
 """
 
 import hashlib

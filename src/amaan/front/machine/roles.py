@@ -85,7 +85,9 @@ def lock_schema(owner: Connection) -> None:
 
 
 def reasons_not_to_serve(connection: Connection, *, expected: str) -> list[str]:
-    """Why this connection must not serve a site; empty when it is the plain role that it should be."""
+    """Why this connection must not serve a site; empty when it is the plain role that it should
+    be.
+    """
     role = connection.info.user
     row = connection.execute(ROLE_STATE).fetchone() or ()
     faults = [f"{role} {fault}" for fault, found in zip(FAULTS, row, strict=True) if found]

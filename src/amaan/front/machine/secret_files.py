@@ -1,4 +1,6 @@
-"""Where does a secret of this node come from? From a file of its own, made once, readable by one user."""
+"""Where does a secret of this node come from? From a file of its own, made once, readable by one
+user.
+"""
 
 import os
 import secrets

@@ -38,9 +38,9 @@ class HardHeaders:
 class OwnPagesOnly(CsrfViewMiddleware):
     """Django's check, told that our own pages send no referrer.
 
-    Under `Referrer-Policy: no-referrer` a browser posts with `Origin: null` and without a referrer, which the stock
-    check refuses. `Sec-Fetch-Site`, which no page can forge, says where the post comes from; the token and the
-    strict cookie are asked for as ever.
+    Under `Referrer-Policy: no-referrer` a browser posts with `Origin: null` and without a referrer,
+    which the stock check refuses. `Sec-Fetch-Site`, which no page can forge, says where the post
+    comes from; the token and the strict cookie are asked for as ever.
     """
 
     def _origin_verified(self, request: HttpRequest) -> bool:

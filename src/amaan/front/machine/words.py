@@ -1,4 +1,5 @@
-"""Is every word of every screen there in both languages? Compares sources with catalogues and compiles them.
+"""Is every word of every screen there in both languages? Compares sources with catalogues and
+compiles them.
 
 Works without gettext: templates and Python are read with Django's and Babel's own readers.
 """
@@ -28,7 +29,9 @@ Message = tuple[str, str]  # context (often empty) and English text
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A word that is `missing`, `empty` or `unused` in a capability's catalogue, or a broken gap."""
+    """A word that is `missing`, `empty` or `unused` in a capability's catalogue, or a broken
+    gap.
+    """
 
     capability: str
     kind: str

@@ -1,4 +1,6 @@
-"""What do both sites, the worker and the commands share? Everything but roles, routes and cookies."""
+"""What do both sites, the worker and the commands share? Everything but roles, routes and
+cookies.
+"""
 
 import os
 from importlib.util import find_spec
@@ -65,7 +67,8 @@ def config_of(capability: str) -> str:
     return f"amaan.{capability}.apps.{capability.capitalize()}Config"
 
 
-# BUILD TIME ONLY: while capabilities are being written, AMAAN_CAPABILITIES=ledger,access limits what is loaded.
+# BUILD TIME ONLY: while capabilities are being written, AMAAN_CAPABILITIES=ledger,access limits
+# what is loaded.
 CHOSEN = os.environ.get("AMAAN_CAPABILITIES", ",".join(CAPABILITIES)).split(",")
 if "security" not in CHOSEN:
     LIBRARIES = tuple(n for n in LIBRARIES if not n.startswith(("allauth", "axes")))

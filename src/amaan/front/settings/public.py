@@ -1,4 +1,6 @@
-"""The public site: role amaan_public, no sign-in, no session, nothing but the reporter's own code."""
+"""The public site: role amaan_public, no sign-in, no session, nothing but the reporter's own
+code.
+"""
 
 from amaan.front.settings.base import *
 
@@ -23,4 +25,4 @@ MIDDLEWARE = [
 INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(STAFF_ONLY)]
 AUTHENTICATION_BACKENDS: list[str] = []
 CSRF_COOKIE_NAME = "__Host-amaan-public-csrf"
-AMAAN_PASS_COOKIE = "__Host-amaan-public-pass"
+AMAAN_PASS_COOKIE = "__Host-amaan-public-pass"  # noqa: S105  (a name)

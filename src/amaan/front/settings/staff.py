@@ -35,7 +35,7 @@ AUTHENTICATION_BACKENDS = [
 
 CSRF_COOKIE_NAME = "__Host-amaan-staff-csrf"
 SESSION_COOKIE_NAME = "__Host-amaan-staff-session"
-AMAAN_PASS_COOKIE = "__Host-amaan-staff-pass"
+AMAAN_PASS_COOKIE = "__Host-amaan-staff-pass"  # noqa: S105  (a name)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = True  # each page pushes the idle end on
 AMAAN_SESSION_IDLE = timedelta(minutes=15)

@@ -1,7 +1,8 @@
 """The tests: the staff site as amaan_app by default, and every other role under its own alias.
 
-Two things hold that a plain test run would hide: connections are those of the plain roles, so that row-level
-security binds, and `tests.sites.as_role` puts another role in the place of `default`, as in that role's own process.
+Two things hold that a plain test run would hide: connections are those of the plain roles, so that
+row-level security binds, and `tests.sites.as_role` puts another role in the place of `default`, as
+in that role's own process.
 """
 
 from amaan.front.settings.staff import *
@@ -20,7 +21,7 @@ ROLE_OF_ALIAS = {
 DATABASES = {
     alias: database(role, in_database=NO_DATABASE) for alias, role in ROLE_OF_ALIAS.items()
 }
-SECRET_KEY = "tests only"
+SECRET_KEY = "tests only"  # noqa: S105  (it guards nothing)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 STORAGES = {
     **STORAGES,

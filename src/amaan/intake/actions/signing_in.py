@@ -57,14 +57,21 @@ def dummy_terms(locator: str) -> CodeTerms:
 
 
 @action
-def enter(*, proof: Proof, challenge: str, bucket: bytes, by: Actor, at: datetime) -> Inside | None:
-    """Spend the proof of work and issue a pass when the verifier is right; None when the code does
-    not match.
+def spend_proof(*, challenge: str, by: Actor, at: datetime) -> None:
+    """Spend a proof of work or a timed ticket, before the KDF runs for it: else one proof, sent
+    again and again, would keep the key service busy.
 
-    Raises Refused("proof-spent") for a proof used before. The attempt is counted either way, by
-    locator and bucket.
+    Raises Refused("proof-spent") for one used before.
     """
     spend(challenge, at=at)
+
+
+@action
+def enter(*, proof: Proof, bucket: bytes, by: Actor, at: datetime) -> Inside | None:
+    """Issue a pass when the verifier is right; None when the code does not match.
+
+    The attempt is counted either way, by locator and bucket.
+    """
     secret = new_secret()
     row = one_row(
         "SELECT intake_issue_pass(%s, %s, %s)", [proof.locator, proof.verifier, hash_of(secret)]

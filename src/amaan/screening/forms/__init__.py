@@ -49,11 +49,11 @@ class DecisionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lists = {
-            "age": ("label.age", Age),
-            "age_basis": ("label.age_basis", AgeBasis),
-            **dict.fromkeys(("act", "means", "purpose", "crossing_for_pay"), ("label.element", Answer)),
-            "outcome": ("label.outcome", Outcome),
-            "urgency": ("label.urgency", Urgency),
+            "age": ("screening:label.age", Age),
+            "age_basis": ("screening:label.age_basis", AgeBasis),
+            **dict.fromkeys(("act", "means", "purpose", "crossing_for_pay"), ("screening:label.element", Answer)),
+            "outcome": ("screening:label.outcome", Outcome),
+            "urgency": ("intake:label.urgency", Urgency),
         }
         for name, (section, codes) in lists.items():
             self.fields[name].choices = labelled(section, codes)  # type: ignore[attr-defined]
@@ -91,8 +91,8 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = labelled("label.outcome", Outcome)  # type: ignore[attr-defined]
-        self.fields["urgency"].choices = labelled("label.urgency", Urgency)  # type: ignore[attr-defined]
+        self.fields["outcome"].choices = labelled("screening:label.outcome", Outcome)  # type: ignore[attr-defined]
+        self.fields["urgency"].choices = labelled("intake:label.urgency", Urgency)  # type: ignore[attr-defined]
 
 
 class AllocationForm(forms.Form):

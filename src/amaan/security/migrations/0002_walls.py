@@ -295,8 +295,9 @@ class Migration(migrations.Migration):
                 APP,
                 "USING ((SELECT security_may('ledger:audit:read')))",
             )
-            for table in ("ledger_link", "ledger_root")
+            for table in ("ledger_link", "ledger_root", "ledger_check")
         ),
         grant("ledger_link", "SELECT", APP),
         grant("ledger_root", "SELECT", APP),
+        grant("ledger_check", "SELECT", APP),
     ]

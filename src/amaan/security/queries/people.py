@@ -35,14 +35,30 @@ def seat_named(seat: UUID) -> Seat | None:
     return Seat.objects.select_related("staff", "unit", "territory").filter(pk=seat).first()
 
 
-def staff_list(*, on: date, to: Actor) -> QuerySet[Seat]:
-    """Every live seat, for the staff pages."""
+def staff_list(*, on: date, to: Actor, words: str = "") -> QuerySet[Seat]:
+    """Every live seat, for the staff pages; with `words`, those whose person or unit has them."""
     del to
-    return (
-        Seat.objects.filter(live(on))
-        .select_related("staff", "unit", "territory")
-        .order_by("unit__name_en", "staff__name_en", "pk")
-    )
+    rows = Seat.objects.filter(live(on)).select_related("staff", "unit", "territory")
+    for word in words.split()[:5]:
+        rows = rows.filter(
+            Q(staff__name_en__icontains=word)
+            | Q(staff__name_ur__icontains=word)
+            | Q(staff__username__icontains=word)
+            | Q(unit__name_en__icontains=word)
+            | Q(unit__name_ur__icontains=word)
+        )
+    return rows.order_by("unit__name_en", "staff__name_en", "pk")
+
+
+def staff_seats(staff: UUID, *, to: Actor) -> QuerySet[Seat]:
+    """Every seat of one person, ended ones too, the newest first."""
+    del to
+    rows = Seat.objects.filter(staff=staff).select_related("staff", "unit", "territory")
+    return rows.order_by("-starts_on", "-pk")
+
+
+def staff_with(staff: UUID) -> Staff | None:
+    return Staff.objects.filter(pk=staff).first()
 
 
 def staff_named(username: str) -> Staff | None:

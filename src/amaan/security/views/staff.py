@@ -1,23 +1,27 @@
 """Who works where, and who read what."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
-from amaan.kernel.reasons import Refused
+from amaan.kernel.reasons import Reason, Refused
 from amaan.security.actions.seating import add_staff, end_seat, seat_staff
 from amaan.security.forms.staff import EndSeatForm, NewStaffForm, SeatForm
-from amaan.security.queries.people import staff_list, staff_seats
-from amaan.security.queries.reads import reads
+from amaan.security.models import Staff
+from amaan.security.queries.people import seat_named, staff_list, staff_seats, staff_with
+from amaan.security.queries.reads import names_of_seats, page_of_reads
+from amaan.security.rules.roles import PERMISSIONS
 
 PAGE = 50
+SHOWN = 200
 
 
 @requires(Permission.SECURITY_STAFF_READ)
@@ -25,17 +29,25 @@ PAGE = 50
 def people(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     with reading(request.actor):
-        seats = staff_list(on=timezone.localdate(), to=request.actor, words=words)
-        manages = request.actor.may(Permission.SECURITY_STAFF_MANAGE)
-        context = {"seats": seats[:500], "words": words, "manages": manages}
-        return render(request, "security/people.html", context)
+        seats = list(staff_list(on=timezone.localdate(), to=request.actor, words=words)[:SHOWN])
+    manages = request.actor.may(Permission.SECURITY_STAFF_MANAGE)
+    context = {"seats": seats, "words": words, "manages": manages, "full": len(seats) == SHOWN}
+    return render(request, "security/people.html", context)
+
+
+@requires(Permission.SECURITY_STAFF_READ)
+@require_GET
+def roles(request: StaffRequest) -> HttpResponse:
+    """Every role with what it may do, in words."""
+    rows = [{"role": str(role), "may": sorted(may)} for role, may in PERMISSIONS.items()]
+    return render(request, "security/roles.html", {"rows": rows})
 
 
 @requires(Permission.SECURITY_STAFF_MANAGE)
 @require_http_methods(["GET", "POST"])
 def new_staff(request: StaffRequest) -> HttpResponse:
     form = NewStaffForm(request.POST or None)
-    reasons = ()
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
             staff = add_staff(new=form.person(), by=request.actor, at=timezone.now())
@@ -49,12 +61,20 @@ def new_staff(request: StaffRequest) -> HttpResponse:
 @requires(Permission.SECURITY_STAFF_READ)
 @require_GET
 def person(request: StaffRequest, staff: UUID) -> HttpResponse:
+    found = somebody(staff)
     with reading(request.actor):
         seats = list(staff_seats(staff, to=request.actor))
-        return render(request, "security/person.html", person_context(request, staff, seats))
+    return render(request, "security/person.html", person_context(request, found, seats))
 
 
-def person_context(request: StaffRequest, staff: UUID, seats: list[object]) -> dict[str, object]:
+def somebody(staff: UUID) -> Staff:
+    found = staff_with(staff)
+    if found is None:
+        raise Http404
+    return found
+
+
+def person_context(request: StaffRequest, staff: Staff, seats: list[object]) -> dict[str, object]:
     return {
         "staff": staff,
         "seats": seats,
@@ -66,44 +86,73 @@ def person_context(request: StaffRequest, staff: UUID, seats: list[object]) -> d
 @requires(Permission.SECURITY_STAFF_MANAGE)
 @require_http_methods(["GET", "POST"])
 def give_seat(request: StaffRequest, staff: UUID) -> HttpResponse:
+    found = somebody(staff)
     with reading(request.actor):
         form = SeatForm(request.POST or None, initial={"starts_on": timezone.localdate()})
-        valid = request.method == "POST" and form.is_valid()
-        if not valid:
-            return render(request, "security/seat.html", {"form": form, "staff": staff})
-    try:
-        seat_staff(seating=form.seating(staff), by=request.actor, at=timezone.now())
-    except Refused as refused:
-        context = {"form": form, "staff": staff, "reasons": refused.reasons}
-        return render(request, "security/seat.html", context)
-    return redirect("security:person", staff)
+    reasons: tuple[Reason, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            seat_staff(seating=form.seating(staff), by=request.actor, at=timezone.now())
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            return redirect("security:person", staff)
+    context = {"form": form, "staff": found, "reasons": reasons}
+    return render(request, "security/give_seat.html", context)
 
 
 @requires(Permission.SECURITY_STAFF_MANAGE)
 @require_http_methods(["GET", "POST"])
 def stop_seat(request: StaffRequest, seat: UUID) -> HttpResponse:
+    row = seat_named(seat)
+    if row is None:
+        raise Http404
     form = EndSeatForm(request.POST or None, initial={"ends_on": timezone.localdate()})
-    reasons = ()
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         ends_on: date = form.cleaned_data["ends_on"]
         try:
-            row = end_seat(seat=seat, ends_on=ends_on, by=request.actor, at=timezone.now())
+            end_seat(seat=seat, ends_on=ends_on, by=request.actor, at=timezone.now())
         except Refused as refused:
             reasons = refused.reasons
         else:
             return redirect("security:person", row.staff_id)
-    return render(request, "security/end_seat.html", {"form": form, "reasons": reasons})
+    return render(
+        request, "security/end_seat.html", {"form": form, "reasons": reasons, "seat": row}
+    )
 
 
 @requires(Permission.SECURITY_READ_LOG_READ)
 @require_GET
 def read_log(request: StaffRequest) -> HttpResponse:
     """Who opened which record, newest first, a page at a time."""
+    text = request.GET.get("record", "").strip()
+    record, before = record_in(text), place_in(request.GET.get("before", ""))
     with reading(request.actor):
-        rows = reads(to=request.actor)
-        before = request.GET.get("before", "")
-        rows = rows.filter(at__lt=before) if before else rows
-        page = list(rows[: PAGE + 1])
-        older = page[PAGE - 1].at.isoformat() if len(page) > PAGE else ""
-        context = {"rows": page[:PAGE], "older": older, "first": not before}
-        return render(request, "security/reads.html", context)
+        found = [] if text and record is None else page_of_reads(
+            to=request.actor, record=record, before=before, size=PAGE + 1
+        )
+        page = found[:PAGE]
+        seats = names_of_seats({row.seat for row in page}, to=request.actor)
+    rows = [{"read": row, "seat": seats.get(row.seat)} for row in page]
+    older = f"{page[-1].at.isoformat()}_{page[-1].pk}" if len(found) > PAGE else ""
+    context = {"rows": rows, "older": older, "first": before is None, "record": text}
+    return render(request, "security/reads.html", context)
+
+
+def record_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def place_in(text: str) -> tuple[datetime, UUID] | None:
+    """The last row of the page before, as `time_id`; anything else begins at the newest."""
+    moment, _, ident = text.partition("_")
+    try:
+        at = parse_datetime(moment)
+    except ValueError:
+        return None
+    row = record_in(ident)
+    return (at, row) if at and at.tzinfo and row else None

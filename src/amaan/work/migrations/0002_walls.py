@@ -42,31 +42,39 @@ BEGIN
     RETURN ended;
 END
 """
+# The list of what a process may queue stands on the table, so that no way round it is left.
 # session_user is the role of the process, whatever function runs in between.
-DEFER = r"""
-DECLARE made bigint;
+GUARD_QUEUE = r"""
+CREATE FUNCTION work_guard_queue() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF NOT (CASE session_user
-        WHEN 'amaan_public' THEN task IN ('intake.sort', 'intake.apply_acts')
-        WHEN 'amaan_app' THEN task ~ '^[a-z]+\.[a-z_]+$'
-        WHEN 'amaan_worker' THEN task ~ '^[a-z]+\.[a-z_]+$'
-        ELSE false
-    END) THEN
-        RAISE EXCEPTION 'this role may not queue %', task USING ERRCODE = 'insufficient_privilege';
+    IF NOT CASE session_user
+        WHEN 'amaan_public' THEN NEW.task_name IN ('intake.sort', 'intake.apply_acts')
+        WHEN 'amaan_app' THEN NEW.task_name ~ '^[a-z]+\.[a-z_]+$'
+        ELSE true
+    END THEN
+        RAISE EXCEPTION 'this role may not queue %', NEW.task_name
+            USING ERRCODE = 'insufficient_privilege';
     END IF;
-    IF jsonb_typeof(args) <> 'object' OR EXISTS (
-        SELECT 1 FROM jsonb_each(args) one WHERE jsonb_typeof(one.value) <> 'string'
-            OR (one.value #>> '{}') !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$') THEN
+    IF session_user IN ('amaan_public', 'amaan_app')
+       AND (jsonb_typeof(NEW.args) <> 'object' OR EXISTS (
+        SELECT 1 FROM jsonb_each(NEW.args) one WHERE jsonb_typeof(one.value) <> 'string'
+            OR (one.value #>> '{}') !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')) THEN
         RAISE EXCEPTION 'a job holds ids only' USING ERRCODE = 'check_violation';
     END IF;
-    BEGIN
-        made := (procrastinate_defer_jobs_v1(ARRAY[
-            ROW('default', task, 0, NULL, queueing_lock, args, NULL)::procrastinate_job_to_defer_v1
-        ]))[1];
-    EXCEPTION WHEN unique_violation THEN
-        RETURN NULL;
-    END;
-    RETURN made;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER work_queue_is_guarded BEFORE INSERT ON procrastinate_jobs
+    FOR EACH ROW EXECUTE FUNCTION work_guard_queue();
+"""
+UNGUARD_QUEUE = "DROP FUNCTION work_guard_queue() CASCADE;"
+DEFER = """
+BEGIN
+    RETURN (procrastinate_defer_jobs_v1(ARRAY[
+        ROW('default', task, 0, NULL, queueing_lock, args, NULL)::procrastinate_job_to_defer_v1
+    ]))[1];
+EXCEPTION WHEN unique_violation THEN
+    RETURN NULL;
 END
 """
 
@@ -107,6 +115,7 @@ class Migration(migrations.Migration):
             *(APP, WORKER),
             volatile=True,
         ),
+        migrations.RunSQL(GUARD_QUEUE, UNGUARD_QUEUE),
         definer(
             "work_defer(task text, args jsonb, queueing_lock text)",
             "bigint",

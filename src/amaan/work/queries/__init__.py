@@ -7,6 +7,7 @@ from amaan.work.queries.clocks import (
     clocks_of,
     for_leadership,
     open_clocks,
+    row_of,
 )
 from amaan.work.queries.desk import (
     RailCounts,
@@ -26,6 +27,7 @@ __all__ = [
     "for_leadership",
     "notices_for",
     "open_clocks",
+    "row_of",
     "tasks_after",
     "tasks_for",
 ]

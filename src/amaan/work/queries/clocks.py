@@ -42,6 +42,7 @@ def clock_rows(record: Ref, *, to: Actor, at: datetime) -> list[ClockRow]:
 
 
 def row_of(clock: Clock, *, at: datetime) -> ClockRow:
+    """One clock as a row, for lists that join clocks to their records."""
     stands = standing_of(clock, at=at)
     return ClockRow(
         clock.id,

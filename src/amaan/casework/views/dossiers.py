@@ -1,0 +1,179 @@
+"""The dossiers of a unit, and one dossier with its entries, persons and history."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from amaan.access.locks import StaffRequest, requires
+from amaan.access.permissions import Permission
+from amaan.access.transactions import reading
+from amaan.casework.actions import add_party, close_dossier, write_entry
+from amaan.casework.forms import CloseForm, EntryForm, PersonForm
+from amaan.casework.queries import (
+    PAGE, Cursor, dossier_for, dossiers, entries_of, other_side, parties_of, titles_of,
+)  # fmt: skip
+from amaan.casework.rules.dossier import EntryKind
+from amaan.casework.rules.panels import panels
+from amaan.directory.queries import labels_of, territory, territory_tree, unit
+from amaan.identity.actions import particulars_of, record_person
+from amaan.identity.queries import details_of, persons
+from amaan.kernel.actor import Actor
+from amaan.kernel.ids import Ref
+from amaan.kernel.reasons import Refused
+from amaan.ledger.queries import timeline
+from amaan.ledger.rules.telling import lines
+
+LANGS = {"ur": "ur"}
+
+
+def lang() -> str:
+    return LANGS.get(get_language() or "", "en")
+
+
+def cursor_in(request: StaffRequest) -> Cursor | None:
+    """`?after=time~id` of the last row shown; anything else begins at the top."""
+    stamp, _sep, ident = request.GET.get("after", "").partition("~")
+    try:
+        return Cursor(datetime.fromisoformat(stamp), UUID(ident)) if ident else None
+    except ValueError:
+        return None
+
+
+@requires(Permission.CASEWORK_DOSSIER_READ)
+@require_GET
+def dossier_list(request: StaffRequest) -> HttpResponse:
+    status = "CLOSED" if request.GET.get("status") == "CLOSED" else "OPEN"
+    with reading(request.actor):
+        found = list(dossiers(to=request.actor, status=status, after=cursor_in(request))[: PAGE + 1])
+        rows, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+        titles, tree = titles_of(rows, to=request.actor), territory_tree()
+        context = {
+            "status": status,
+            "rows": [
+                {"dossier": row, "title": titles[row.id], "place": tree.rows.get(row.district or row.id)}
+                for row in rows
+            ],
+            "forms": labels_of("form", lang()),
+            "older": f"{last.touched_at.isoformat()}~{last.id}" if last else "",
+            "tabs": [
+                {"url": "?status=OPEN", "label": _("Open"), "current": status == "OPEN"},
+                {"url": "?status=CLOSED", "label": _("Closed"), "current": status == "CLOSED"},
+            ],
+        }
+        return render(request, "casework/list.html", context)
+
+
+@requires(Permission.CASEWORK_DOSSIER_READ)
+@require_GET
+def dossier(request: StaffRequest, dossier: UUID) -> HttpResponse:
+    with reading(request.actor, of=Ref("dossier", dossier), purpose="open"):
+        return render(request, "casework/dossier.html", page(dossier, request.actor))
+
+
+def page(ident: UUID, actor: Actor) -> dict[str, object]:
+    """Everything that the dossier page shows, in one transaction."""
+    row = dossier_for(ident, to=actor)
+    parties = parties_of(row)
+    return {
+        "dossier": row,
+        "title": titles_of([row], to=actor)[row.id],
+        "unit": unit(row.unit),
+        "place": territory(row.district) if row.district else None,
+        "forms": labels_of("form", lang()),
+        "entries": entries_of(row, to=actor),
+        "people": people_of(parties, actor),
+        "other": other_side(row, parties, to=actor),
+        "history": list(reversed(lines(list(timeline(Ref("dossier", row.id), to=actor)), lang()))),
+        "panels": panels(row.id, row.status, actor, timezone.now()),
+        "mine": row.unit == actor.unit,
+        "writes": actor.may(Permission.CASEWORK_DOSSIER_NOTE) and row.status == "OPEN",
+        "entry_form": EntryForm(),
+    }
+
+
+def people_of(parties: list[object], actor: Actor) -> list[dict[str, object]]:
+    """Roles with what the reader may know of each person."""
+    roles = {getattr(party, "person", None): getattr(party, "role", "") for party in parties}
+    rows = persons([ident for ident in roles if ident], to=actor)
+    texts = details_of(rows, to=actor)
+    return [
+        {"role": roles[row.id], "row": row, "told": particulars_of(text) if text else None}
+        for row, text in zip(rows, texts, strict=True)
+    ]
+
+
+@requires(Permission.CASEWORK_DOSSIER_NOTE)
+@require_http_methods(["GET", "POST"])
+def new_entry(request: StaffRequest, dossier: UUID) -> HttpResponse:
+    form, reasons = EntryForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            write_entry(
+                dossier=dossier,
+                kind=EntryKind(given["kind"]),
+                text=given["text"],
+                happened_on=given["happened_on"],
+                by=request.actor,
+                at=timezone.now(),
+            )
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, _("Entry written."))
+            return redirect("casework:dossier", dossier)
+    return form_page(request, "entry", dossier, form, reasons)
+
+
+@requires(Permission.IDENTITY_PERSON_RECORD)
+@require_http_methods(["GET", "POST"])
+def new_person(request: StaffRequest, dossier: UUID) -> HttpResponse:
+    """Two records: the person, then the naming in the dossier; each with its own fact."""
+    form, reasons = PersonForm(request.POST or None), ()
+    with reading(request.actor):
+        row = dossier_for(dossier, to=request.actor)
+    if request.method == "POST" and form.is_valid():
+        by, at = request.actor, timezone.now()
+        try:
+            person = record_person(
+                particulars=form.particulars(), compartment=row.compartment, by=by, at=at
+            )
+            role = form.cleaned_data["role"]
+            add_party(dossier=dossier, person=person.id, role=role, by=by, at=at)
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, _("Person added."))
+            return redirect("casework:dossier", dossier)
+    return form_page(request, "person", dossier, form, reasons)
+
+
+@requires(Permission.CASEWORK_DOSSIER_NOTE)
+@require_http_methods(["GET", "POST"])
+def close(request: StaffRequest, dossier: UUID) -> HttpResponse:
+    form, reasons = CloseForm(request.POST or None), ()
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["reason"]
+        try:
+            close_dossier(dossier=dossier, reason=words, by=request.actor, at=timezone.now())
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, _("Dossier closed."))
+            return redirect("casework:dossier", dossier)
+    return form_page(request, "close", dossier, form, reasons)
+
+
+def form_page(
+    request: StaffRequest, what: str, dossier: UUID, form: object, reasons: tuple[object, ...]
+) -> HttpResponse:
+    titles = {"entry": _("New entry"), "person": _("Add a person"), "close": _("Close the dossier")}
+    context = {"form": form, "reasons": reasons, "dossier_id": dossier, "heading": titles[what]}
+    return render(request, "casework/form.html", context)

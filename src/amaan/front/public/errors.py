@@ -1,0 +1,37 @@
+"""What does the public site say when something goes wrong? Plain words, a code to quote, no detail."""
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+    """The code is random: it stands in no log with an address or a word of the reporter."""
+    context = {"kind": kind, "code": secrets.token_hex(3).upper()}
+    return render(request, "ui/error_public.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return page(request, "400", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return page(request, "403", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    del exception
+    return page(request, "404", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return page(request, "500", 500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A page that stood open too long, or a browser that keeps no cookies."""
+    del reason
+    return page(request, "400", 403)

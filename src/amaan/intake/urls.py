@@ -1,0 +1,23 @@
+"""Addresses of the public site: the report, the way back with the code, the thread."""
+
+from django.urls import path
+
+from amaan.intake.views import beginning, entering, public, questions, thread
+
+app_name = "intake"
+public_urlpatterns = [
+    path("", public.home, name="home"),
+    path("guide/", public.guide, name="guide"),
+    path("leave/", public.leave, name="leave"),
+    path("report/", beginning.start, name="start"),
+    path("report/code/", beginning.code, name="code"),
+    path("report/sent/", questions.sent, name="sent"),
+    path("report/<slug:slug>/", questions.question, name="question"),
+    path("track/", entering.track, name="track"),
+    path("track/report/", thread.status, name="status"),
+    path("track/message/", thread.write, name="write"),
+    path("track/solved/", thread.solved, name="solved"),
+    path("track/close/", entering.sign_out, name="sign_out"),
+    path("track/<slug:name>/", thread.act, name="act"),
+]
+language_urlpatterns = [path("language/", public.language, name="language")]

@@ -1,0 +1,241 @@
+"""One question a page: answer, skip, back, stop; each answer is sealed on the server at once."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from amaan.access.locks import Everyone, open_to
+from amaan.access.transactions import reading
+from amaan.directory.queries import Tree, territory_tree, units_in
+from amaan.directory.rules.districts import TerritoryKind
+from amaan.directory.rules.naming import alphabet_key
+from amaan.intake.actions.drafting import save_answers
+from amaan.intake.actions.submitting import submit
+from amaan.intake.forms import report as questions
+from amaan.intake.presenters.questions import (
+    CHECK,
+    FIELDS,
+    ORDER,
+    number_of,
+    page_after,
+    page_before,
+    pages,
+    said,
+)
+from amaan.intake.rules.answers import Answers, OfficeKind
+from amaan.intake.rules.complaint import Status
+from amaan.intake.rules.submission import reasons_against_submitting
+from amaan.intake.views.basics import form_key, key_in, show, to
+from amaan.intake.views.visiting import Visit, behind_code
+from amaan.kernel.reasons import Reason, Refused
+from amaan.ui.language import current
+
+PLAIN: Final[dict[str, type[forms.Form]]] = {
+    "who": questions.WhoForm,
+    "signs": questions.SignsForm,
+    "danger": questions.DangerForm,
+    "story": questions.StoryForm,
+    "people": questions.PeopleForm,
+    "official": questions.OfficialForm,
+    "contact": questions.ContactForm,
+}
+
+
+@never_cache
+@open_to(Everyone.REPORTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_code
+def question(request: HttpRequest, visit: Visit, slug: str) -> HttpResponse:
+    """Show one question with its answer so far, or take the answer."""
+    if slug == CHECK:
+        return check(request, visit)
+    if slug not in FIELDS:
+        raise Http404
+    elsewhere = not_here(visit)
+    if elsewhere:
+        return HttpResponseRedirect(elsewhere)
+    if request.method != "POST":
+        form = form_of(slug, visit, initial=values_of(visit.answers, slug))
+        return question_page(request, visit, slug, form)
+    if "skip" in request.POST:
+        return saved(visit, slug, {})
+    form = form_of(slug, visit, data=request.POST)
+    if not form.is_valid():
+        return question_page(request, visit, slug, form, 422)
+    return saved(visit, slug, form.cleaned_data)
+
+
+def not_here(visit: Visit) -> str:
+    """Where somebody belongs who has not confirmed the code, or has sent already; else empty."""
+    if visit.held.code:
+        return to("code")
+    return "" if visit.complaint.status == Status.BEGUN else to("status")
+
+
+def values_of(answers: Answers, slug: str) -> dict[str, Any]:
+    return {name: getattr(answers, name) for name in FIELDS[slug]}
+
+
+def form_of(slug: str, visit: Visit, **options: Any) -> forms.Form:
+    if slug == "where":
+        return questions.WhereForm(places=districts(visit), **options)
+    if slug == "office":
+        return questions.OfficeForm(offices=offices(visit), **options)
+    return PLAIN[slug](**options)
+
+
+def in_words(row: Any) -> str:
+    """The name of a place or office in the language of the page."""
+    return str(getattr(row, f"name_{current()}") or row.name_en)
+
+
+def districts(visit: Visit) -> list[tuple[str, Any]]:
+    """Districts that hold today, under their provinces, in the reader's alphabet."""
+    with reading(visit.actor):
+        tree = territory_tree()
+    found = [(in_words(row), in_province(row.id, tree)) for row in by_name(provinces(tree))]
+    return [(name, rows) for name, rows in found if rows]
+
+
+def provinces(tree: Tree) -> list[Any]:
+    return tree.of_kind(TerritoryKind.PROVINCE)
+
+
+def by_name(rows: list[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: alphabet_key(in_words(row)))
+
+
+def in_province(province: UUID, tree: Tree) -> list[tuple[str, str]]:
+    inside, today = tree.below(province), now().date()
+    rows = [
+        row
+        for row in tree.of_kind(TerritoryKind.DISTRICT)
+        if row.id in inside and (row.valid_to is None or row.valid_to > today)
+    ]
+    return [(str(row.id), in_words(row)) for row in by_name(rows)]
+
+
+def offices(visit: Visit) -> list[tuple[str, Any]]:
+    """Open offices of the chosen district by kind; none without a district."""
+    if not visit.answers.district:
+        return []
+    with reading(visit.actor):
+        rows = list(units_in(UUID(visit.answers.district), at=now()))
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in by_name(rows):
+        if row.agency.kind in set(OfficeKind):
+            groups.setdefault(row.agency.kind, []).append((str(row.id), in_words(row)))
+    return [(said("office_kind", kind), found) for kind, found in groups.items()]
+
+
+def question_page(
+    request: HttpRequest, visit: Visit, slug: str, form: forms.Form, status: int = 200
+) -> HttpResponse:
+    before = page_before(slug, visit.answers)
+    return show(
+        request,
+        "question",
+        status,
+        form=form,
+        slug=slug,
+        number=number_of(slug),
+        of=len(ORDER),
+        before=to("question", before) if before else "",
+    )
+
+
+def saved(visit: Visit, slug: str, changes: dict[str, Any]) -> HttpResponse:
+    """Seal the answers and go on; a skipped question counts as shown, its answer stays as it was."""
+    seen = tuple(dict.fromkeys((*visit.answers.seen, slug)))
+    try:
+        answers = save_answers(
+            changes={**changes, "seen": seen}, keys=visit.keys, by=visit.actor, at=now()
+        )
+    except Refused:  # sent meanwhile, in another window
+        return HttpResponseRedirect(to("status"))
+    return HttpResponseRedirect(to("question", page_after(slug, answers)))
+
+
+def check(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """All answers before sending, each with a way to change it."""
+    if visit.complaint.status != Status.BEGUN:
+        return HttpResponseRedirect(to("sent"))
+    if visit.held.code:
+        return HttpResponseRedirect(to("code"))
+    if request.method == "POST":
+        return sent_off(request, visit)
+    if CHECK not in visit.answers.seen:
+        seen = (*visit.answers.seen, CHECK)
+        save_answers(changes={"seen": seen}, keys=visit.keys, by=visit.actor, at=now())
+    return check_page(request, visit, tuple(reasons_against_submitting(visit.answers)))
+
+
+def check_page(
+    request: HttpRequest, visit: Visit, reasons: tuple[Reason, ...], status: int = 200
+) -> HttpResponse:
+    rows = [
+        {"slug": slug, "label": str(form_label(slug, name)), "value": value_of(visit, name)}
+        for slug in pages(visit.answers)
+        for name in FIELDS[slug]
+        if getattr(visit.answers, name) or name == FIELDS[slug][0]
+    ]
+    return show(request, "check", status, rows=rows, reasons=reasons, key=form_key())
+
+
+def form_label(slug: str, name: str) -> Any:
+    options = {"where": {"places": []}, "office": {"offices": []}}.get(slug, {})
+    kinds: dict[str, Any] = {
+        **PLAIN,
+        "where": questions.WhereForm,
+        "office": questions.OfficeForm,
+    }
+    return kinds[slug](**options).fields[name].label
+
+
+def value_of(visit: Visit, name: str) -> str:
+    """One answer in words; places and offices by name."""
+    value = getattr(visit.answers, name)
+    if name == "district" and value:
+        return next((in_words(row) for row in [place(visit, value)] if row), "")
+    if name == "office_unit" and value:
+        named = {ident: word for _, group in offices(visit) for ident, word in group}
+        return named.get(value, "")
+    return said(name, value)
+
+
+def place(visit: Visit, ident: str) -> Any:
+    with reading(visit.actor):
+        return territory_tree().rows.get(UUID(ident))
+
+
+def sent_off(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Send once: a retry, or a second window, comes to the same receipt."""
+    try:
+        submit(key=key_in(request), keys=visit.keys, by=visit.actor, at=now())
+    except Refused as refused:
+        if any(reason.code == "illegal-step" for reason in refused.reasons):
+            return HttpResponseRedirect(to("sent"))
+        return check_page(request, visit, refused.reasons, 422)
+    return HttpResponseRedirect(to("sent"))
+
+
+@never_cache
+@open_to(Everyone.REPORTER)
+@require_safe
+@behind_code
+def sent(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The receipt: the number that may be quoted, and what happens next."""
+    if visit.complaint.status == Status.BEGUN:
+        return HttpResponseRedirect(to("question", CHECK))
+    locator = visit.complaint.locator
+    return show(
+        request,
+        "sent",
+        locator=f"{locator[:3]} {locator[3:]}",
+        received_at=visit.complaint.received_at,
+    )

@@ -1,0 +1,1 @@
+"""Pages of referrals: the lists, one referral, and the steps of sender and receiver."""

@@ -1,0 +1,58 @@
+"""Facts marked, sealed, signed and verified with the real key service, from action to verdict."""
+
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from amaan.access.keys import key_service
+from amaan.access.transactions import action
+from amaan.front.audit.sealer import Sealer
+from amaan.front.machine.endpoint import Endpoint
+from amaan.kernel.actor import Actor
+from amaan.kernel.fact import Fact
+from amaan.kernel.ids import Ref
+from amaan.ledger.actions import Sealing, record
+from amaan.ledger.adapters.root_folder import RootFolder
+from amaan.ledger.models import LedgerFact, LedgerLink
+from amaan.ledger.queries import last_check
+from tests.sites import as_role
+
+PATIENCE = 20.0
+
+
+@action
+def take_step(*, by: Actor, at: datetime) -> None:
+    record(Fact("test.step", about=Ref("thing", uuid4()), by=by, at=at, sealed=b"envelope"))
+
+
+def seal_all(sealing: Sealing) -> None:
+    ends = time.monotonic() + PATIENCE
+    sealing.start()
+    while LedgerLink.objects.count() < LedgerFact.objects.count():
+        assert time.monotonic() < ends, "facts are not chained"
+        sealing.step()
+
+
+@pytest.mark.security(12)
+def test_everything_in_the_template_and_a_new_fact_verify(db: Endpoint, tmp_path: Path) -> None:
+    now = datetime.now(timezone.utc)
+    with as_role("worker"):
+        take_step(by=Actor.system("test"), at=now)
+    folder = RootFolder(tmp_path)
+    with as_role("audit"):
+        sealing = Sealing("national", folder)
+        seal_all(sealing)
+        sealer = Sealer("national", folder, key_service())
+        sealer.sign(sealing, now)
+        sealer.verify_now()
+        check = last_check()
+    assert check is not None
+    assert check.findings == []
+    assert (check.facts, check.roots, check.marks) == (sealing_height(sealing), 1, True)
+
+
+def sealing_height(sealing: Sealing) -> int:
+    return sum(head.height for head in sealing.heads.values())
