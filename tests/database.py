@@ -23,7 +23,7 @@ from psycopg import Error as PsycopgError
 from psycopg.sql import SQL, Identifier
 
 from amaan.front.machine.cluster import FAST, Cluster
-from amaan.front.machine.content import REFERENCE
+from amaan.front.machine.content import OFFICES, REFERENCE
 from amaan.front.machine.database import (
     OutsideServer,
     Server,
@@ -131,6 +131,7 @@ class SharedServer:
         try:
             running.start(keyd)
             REFERENCE.load(self.where, at=at)
+            OFFICES.load(self.where, at=at)
         finally:
             running.stop()
 
@@ -243,4 +244,4 @@ def forget_dead(admin: Connection) -> None:
 
 def fingerprint() -> str:
     """A hash of everything that goes into a template."""
-    return hash_of_files([*inputs(), *REFERENCE.inputs()])[:16]
+    return hash_of_files([*inputs(), *REFERENCE.inputs(), *OFFICES.inputs()])[:16]

@@ -24,7 +24,7 @@ FUNCTIONS_OPEN_TO_ALL = (
 )
 LOOSE_DEFINERS = (
     "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
-    " AND NOT coalesce(proconfig::text, '') LIKE '%search_path%'"
+    " AND position('search_path' in coalesce(proconfig::text, '')) = 0"
 )
 GRANTED = (
     "SELECT DISTINCT relname FROM pg_class, aclexplode(relacl) a"

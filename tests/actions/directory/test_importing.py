@@ -55,7 +55,7 @@ TABLES = (Helpline, OffenceVersion, Territory, FocalPerson, Service)
 
 
 def counts() -> list[int]:
-    return [table.objects.count() for table in TABLES]  # type: ignore[attr-defined]
+    return [table.objects.count() for table in TABLES]
 
 
 @pytest.fixture

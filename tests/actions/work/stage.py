@@ -22,7 +22,7 @@ from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
 from amaan.security.models import Exclusion, Grant, Seat, Staff
 from amaan.security.rules.roles import permissions_of
-from amaan.work.models import Clock
+from amaan.work.models import Clock, Notice, Task
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
 from tests.passes import issue_pass
 from tests.sites import as_role
@@ -102,11 +102,12 @@ def set_stage() -> Stage:
     register_probes()
     told.clear()
     with as_role("owner"):
+        empty()
         nation = Territory.objects.get(kind="NATION")
         province = Territory.objects.get(kind="PROVINCE", name_en="Punjab")
         district = Territory.objects.get(kind="DISTRICT", name_en="Multan")
         agency = Agency.objects.create(
-            code="TEST", name_en="Office", name_ur="دفتر", kind="OVERSIGHT"
+            code="WORK_TEST", name_en="Office", name_ur="دفتر", kind="OVERSIGHT"
         )
         calendar = UUID(calendar_for(province.id, MONDAY).version)
         actors = {
@@ -124,9 +125,17 @@ def set_stage() -> Stage:
     return Stage(province.id, district.id, actors, calendar)
 
 
+def empty() -> None:
+    """The demonstration nation in the template may have work and jobs of its own."""
+    for model in (Clock, Task, Notice):
+        model.objects.all().delete()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
 def seated(name: str, role: str, agency: Agency, place: Territory) -> Actor:
     """A person in a seat with a live pass; the colleague sits in the desk's own unit."""
-    of = "desk" if name == "colleague" else name
+    of = "Office of the " + ("desk" if name == "colleague" else name)
     unit, _ = Unit.objects.get_or_create(
         name_en=of,
         defaults={
@@ -134,10 +143,10 @@ def seated(name: str, role: str, agency: Agency, place: Territory) -> Actor:
             "kind": "INTAKE_DESK",
             "name_ur": of,
             "territory": place,
-            "path": f"/{of}",
+            "path": f"/work-test/{of}",
         },
     )
-    staff = Staff.objects.create(username=name, name_en=name.title(), name_ur=name)
+    staff = Staff.objects.create(username=f"work-test-{name}", name_en=name, name_ur=name)
     seat = Seat.objects.create(
         staff=staff, unit=unit, role=role, territory=place, starts_on=LONG_AGO
     )

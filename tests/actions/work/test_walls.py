@@ -1,11 +1,10 @@
 """Who sees and writes clocks, tasks and notices, through the plain roles and raw SQL."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, ProgrammingError
+from django.db import IntegrityError, ProgrammingError
 
 from amaan.work.actions import give_notice, move_clocks, open_task, start_clock
 
@@ -175,23 +174,14 @@ def test_nobody_plants_a_row_in_another_unit(stage: "Stage") -> None:
         give_notice(unit=stage.unit("desk"), kind="new_report", record=stage.record, at=MONDAY)
 
 
-@pytest.fixture
-def queue() -> Iterator[list[str]]:
-    yield ["work.sweep", "intake.sort", "intake.apply_acts"]
-
-
-def test_the_public_process_may_queue_two_tasks_only(stage: "Stage", queue: list[str]) -> None:
+def test_the_public_process_may_queue_two_tasks_only(stage: "Stage") -> None:
     from tests.actions.work.stage import sql
 
-    may = []
-    for task in queue:
-        try:
+    for task in ("intake.sort", "intake.apply_acts"):
+        sql("public", "SELECT work_defer(%s, '{}', NULL)", [task])
+    for task in ("work.sweep", "intake.stock", "intake.sort2", "builtin:remove"):
+        with pytest.raises(ProgrammingError, match="may not queue"):
             sql("public", "SELECT work_defer(%s, '{}', NULL)", [task])
-        except DatabaseError as error:
-            assert "may not queue" in str(error)
-        else:
-            may.append(task)
-    assert may == ["intake.sort", "intake.apply_acts"]
 
 
 @pytest.mark.parametrize("task", ["work.sweep", "intake.stock"])
@@ -204,7 +194,7 @@ def test_there_is_no_way_round_the_list(stage: "Stage", task: str) -> None:
         f"SELECT procrastinate_defer_jobs_v1(ARRAY[{row}])",
         f"INSERT INTO procrastinate_jobs (queue_name, task_name) VALUES ('default', '{task}')",
     ):
-        with pytest.raises(ProgrammingError, match="permission denied|may not queue"):
+        with pytest.raises(ProgrammingError, match=r"permission denied|may not queue"):
             sql("public", statement)
 
 

@@ -1,4 +1,4 @@
-"""Where the rules' tests find the register's files: the project's own, and the originals in place."""
+"""Where the rules' tests find the files: the project's own, and the originals in place."""
 
 import os
 from pathlib import Path

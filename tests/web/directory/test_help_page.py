@@ -1,6 +1,7 @@
 """The public finds help: two numbers always, others while verified, and no secret place."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils.timezone import now
@@ -27,7 +28,7 @@ def test_two_numbers_are_always_there(pages: Pages, lang: str) -> None:
 
 def test_a_verified_line_and_service_show_with_their_day(pages: Pages) -> None:
     today = now().date()
-    who = {"by": pages.desk.by, "at": now()}
+    who: dict[str, Any] = {"by": pages.desk.by, "at": now()}
     line = Helpline.objects.get(number_text="1099")
     verify_helpline(version=line.id, verified_on=today, **who)
     verify_service(service=pages.service, version=1, verified_on=today, **who)
@@ -43,7 +44,7 @@ def test_a_verified_line_and_service_show_with_their_day(pages: Pages) -> None:
 
 @pytest.mark.security(15)
 def test_a_secret_place_gives_its_desk_alone(pages: Pages) -> None:
-    who = {"by": pages.desk.by, "at": now()}
+    who: dict[str, Any] = {"by": pages.desk.by, "at": now()}
     row = Service.objects.get(id=pages.service)
     terms = replace(terms_of(row), secret_address=True, verified_on=now().date())
     revise_service(service=row.id, version=1, terms=terms, areas=[pages.lahore], **who)

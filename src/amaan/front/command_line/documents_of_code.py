@@ -3,7 +3,7 @@ runs?
 """
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -16,13 +16,12 @@ from amaan.front.machine.places import REPOSITORY
 from amaan.kernel.lifecycle import Lifecycle
 from amaan.kernel.words import Catalogue
 
-Row = Iterable[object]
+Row = Sequence[object]
 
 
 def table(head: Row, rows: Iterable[Row]) -> str:
     """A Markdown table; bars inside a cell are escaped."""
-    columns = list(head)
-    lines = [columns, ["---"] * len(columns), *rows]
+    lines: list[Row] = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell(it) for it in line)} |" for line in lines) + "\n"
 
 

@@ -51,6 +51,13 @@ REFERENCE = Part(
     "amaan.directory.management.commands.load_reference",
     ("directory/actions/*.py", "directory/rules/*.py"),
 )
+OFFICES = Part(
+    "offices",
+    "demonstration nation without reports, for the tests",
+    ("nation", "seat"),
+    "amaan.front.nation",
+    ("front/nation/*.py", "security/rules/roles.py"),
+)
 NATION = Part(
     "nation",
     "demonstration nation: offices, staff, complaints",

@@ -40,7 +40,7 @@ def grant_library_tables(owner: Connection) -> None:
     for table, verbs in TABLES.items():
         for role, what in verbs.items() if table in there else ():
             owner.execute(
-                SQL("GRANT {} ON {} TO {}").format(SQL(what), Identifier(table), Identifier(role))  # type: ignore[arg-type]
+                SQL("GRANT {} ON {} TO {}").format(SQL(what), Identifier(table), Identifier(role))
             )
     grant_sequences(owner)
     if "procrastinate_jobs" in there:
@@ -70,9 +70,9 @@ def open_queue(owner: Connection) -> None:
         " WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'procrastinate\\_%'"
     ).fetchall()
     for name, signature in functions:
-        owner.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {WORKER}")  # type: ignore[call-overload]
+        owner.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {WORKER}")
         if name == DEFERRING:
             owner.execute(
-                f"ALTER FUNCTION {signature} SECURITY DEFINER SET search_path = pg_catalog, public"  # type: ignore[call-overload]
+                f"ALTER FUNCTION {signature} SECURITY DEFINER SET search_path = pg_catalog, public"
             )
-            owner.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {APP}, {PUBLIC}")  # type: ignore[call-overload]
+            owner.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {APP}, {PUBLIC}")

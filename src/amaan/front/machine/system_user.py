@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 NAMES = ("amaan-pg", "postgres", "nobody")
 
@@ -21,22 +22,19 @@ class SystemUser:
     switch: bool
 
     def run(self, command: Sequence[str], *, cwd: Path) -> subprocess.CompletedProcess[str]:
+        who: dict[str, Any] = (
+            {"user": self.uid, "group": self.gid, "extra_groups": []} if self.switch else {}
+        )
         return subprocess.run(
-            command, cwd=cwd, capture_output=True, text=True, check=False, **self.arguments()
-        )  # type: ignore[call-overload,no-any-return]
-
-    def arguments(self) -> dict[str, object]:
-        """Further arguments of subprocess.Popen."""
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": "/"}
-        if not self.switch:
-            return {"env": environment, "stdin": subprocess.DEVNULL}
-        return {
-            "env": environment,
-            "stdin": subprocess.DEVNULL,
-            "user": self.uid,
-            "group": self.gid,
-            "extra_groups": [],
-        }
+            command,
+            cwd=cwd,
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "HOME": "/"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            **who,
+        )
 
     def can(self, test: str, path: Path) -> bool:
         """Whether this user passes `test -x PATH` or `test -w PATH`."""

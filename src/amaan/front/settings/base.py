@@ -13,6 +13,12 @@ from amaan.front.machine.places import REPOSITORY, places
 from amaan.front.machine.secret_files import read_secret
 
 PLACES = places()
+
+
+def secret_key(name: str) -> str:
+    return read_secret(PLACES, name) or "set-up has not run yet"
+
+
 SOURCE = REPOSITORY / "src" / "amaan"
 
 AMAAN_NODE = os.environ.get("AMAAN_NODE", "national")
@@ -22,7 +28,7 @@ AMAAN_KEY_RUN = PLACES.run  # where the doors of the key service stand
 AMAAN_ROOTS = PLACES.roots
 
 DEBUG = False
-SECRET_KEY = read_secret(PLACES, "django") or "set-up has not run yet"
+SECRET_KEY = secret_key("django")
 ALLOWED_HOSTS = os.environ.get("AMAAN_HOSTS", "localhost,127.0.0.1").split(",")
 ATOMIC_REQUESTS = False
 
@@ -45,7 +51,7 @@ FRONT = (
     "amaan.front.nation.apps.NationConfig",
     "amaan.front.apps.FrontConfig",
 )
-LIBRARIES = (
+LIBRARIES: tuple[str, ...] = (
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

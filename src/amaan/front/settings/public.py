@@ -9,7 +9,7 @@ WSGI_APPLICATION = "amaan.front.wsgi_public.application"
 AMAAN_SITE = "public"
 AMAAN_KEY_DOOR = "public"
 DATABASES = {"default": database("amaan_public", pool=8)}
-SECRET_KEY = read_secret(PLACES, "django-public") or SECRET_KEY
+SECRET_KEY = secret_key("django-public")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -9,7 +9,7 @@ WSGI_APPLICATION = "amaan.front.wsgi_staff.application"
 AMAAN_SITE = "staff"
 AMAAN_KEY_DOOR = "staff"
 DATABASES = {"default": database("amaan_app", pool=8)}
-SECRET_KEY = read_secret(PLACES, "django-staff") or SECRET_KEY
+SECRET_KEY = secret_key("django-staff")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -67,7 +67,8 @@ def withdraw(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     """Not for a child, not for U1; ends the complaint, its grants, and what followed from it."""
     complaint = locked(act.complaint_id, by=by)
     refuse_if(reasons.reasons_against_withdrawing(standing_of(complaint)))
-    move(complaint, Step(Event.WITHDRAW, key=act.key), by=by, at=at)
+    columns = {"action_unit": None, "action_officer": None}
+    move(complaint, Step(Event.WITHDRAW, key=act.key, columns=columns), by=by, at=at)
     after_step(complaint, by=by, at=at)
     withdraw_consents(complaint.id, at=at)
     follow(Event.WITHDRAW, complaint.id, by=by, at=at)

@@ -48,11 +48,11 @@ GUARD_QUEUE = r"""
 CREATE FUNCTION work_guard_queue() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF NOT CASE session_user
+    IF NOT (CASE session_user
         WHEN 'amaan_public' THEN NEW.task_name IN ('intake.sort', 'intake.apply_acts')
         WHEN 'amaan_app' THEN NEW.task_name ~ '^[a-z]+\.[a-z_]+$'
         ELSE true
-    END THEN
+    END) THEN
         RAISE EXCEPTION 'this role may not queue %', NEW.task_name
             USING ERRCODE = 'insufficient_privilege';
     END IF;
