@@ -55,7 +55,7 @@ def own_places(shared: Places, folder: Path) -> Places:
 def live_node(shared: Places, at: Endpoint) -> Iterator[LiveSites]:
     """Start a node, stop it afterwards. Sockets lie in a short path."""
     static = partial(collect_static, shared)
-    perform(shared, Step("static", "static files", static_files, static))
+    perform(shared, Step("static", "static files", static_files, static), say=str)
     folder = Path(tempfile.mkdtemp(prefix="amaan-live-"))
     where = own_places(shared, folder)
     ports = {"public": free_port(), "staff": free_port()}

@@ -1,7 +1,10 @@
-"""Who sits where in the database of a test: seats of the demonstration nation with live passes, and ready reports."""
+"""Who sits where in the database of a test: seats of the demonstration nation with live passes, and
+ready reports.
+"""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connections
@@ -23,7 +26,7 @@ from tests.sites import as_role
 SYSTEM = Actor.system("test")
 
 
-def as_owner(sql: str, *params: object) -> list[tuple[object, ...]]:
+def as_owner(sql: str, *params: Any) -> list[tuple[Any, ...]]:
     """Rows as the owner sees them, past every wall: what a test compares with."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(sql, params)
@@ -86,10 +89,14 @@ def begun(key: str = "") -> Told:
     return Told(made, by, keys)
 
 
-def reported(*, sort: bool = True, district: str = "Gujrat", **answers: object) -> Told:
+def reported(*, sort: bool = True, district: str = "Gujrat", **answers: Any) -> Told:
     """A report sent, and sorted unless told otherwise; `answers` are those of `Answers`."""
     told = begun()
-    given = {"story": "Somebody is held. (invented)", "district": str(district_id(district)), **answers}
+    given = {
+        "story": "Somebody is held. (invented)",
+        "district": str(district_id(district)),
+        **answers,
+    }
     with as_role("public"):
         confirm_code(code=told.begun.code, typed=told.begun.code.digits[-4:], by=told.by, at=now())
         save_answers(changes=given, keys=told.keys, by=told.by, at=now())

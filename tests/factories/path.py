@@ -1,13 +1,17 @@
-"""A report at any point of the national path, brought there by the real actions under the real roles."""
+"""A report at any point of the national path, brought there by the real actions under the real
+roles.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.timezone import now
 
 from amaan.casework.actions import propose_outcome, start_complaint, write_entry
 from amaan.casework.rules.dossier import EntryKind
-from amaan.intake.actions.acting import apply_act, decide as decide_act, waiting_acts
+from amaan.intake.actions.acting import apply_act, waiting_acts
+from amaan.intake.actions.acting import decide as decide_act
 from amaan.intake.actions.desk import acknowledge
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.urgency import Urgency
@@ -39,10 +43,12 @@ class Path:
 
     @property
     def status(self) -> str:
-        return str(as_owner("SELECT status FROM intake_complaint WHERE id = %s", self.complaint)[0][0])
+        return str(
+            as_owner("SELECT status FROM intake_complaint WHERE id = %s", self.complaint)[0][0]
+        )
 
 
-def path(**answers: object) -> Path:
+def path(**answers: Any) -> Path:
     """A sorted report of Gujrat with its desk and a unit of social welfare."""
     told = reported(**answers)
     people = (actor(name) for name in ("duty.pb", "screener.pb", "screener2.pb", "sw.gujrat"))

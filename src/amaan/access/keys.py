@@ -20,7 +20,8 @@ from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import OutsideFailed
 
 PLATFORM_AGENCY: Final = "PLATFORM"
-# Has a key pair and no people: the public site seals to it, the sorting job hands over to a desk (SECURITY.md section 7).
+# Has a key pair and no people: the public site seals to it, the sorting job hands over to a desk
+# (SECURITY.md section 7).
 SORTING_UNIT: Final = UUID("00000000-0000-7000-8000-000000000001")
 IDENTITY_PURPOSE: Final = "identity"  # what intake writes and what an identity look-up finds
 

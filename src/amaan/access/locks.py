@@ -67,7 +67,7 @@ def requires(permission: Permission) -> Callable[[View[R, P]], View[R, P]]:
             return view(request, *args, **kwargs)
 
         guarded.__dict__["amaan_lock"] = Lock(permission=permission)
-        return guarded
+        return cast(View[R, P], guarded)
 
     return guard
 
@@ -84,7 +84,7 @@ def open_to(whom: Everyone) -> Callable[[View[R, P]], View[R, P]]:
             return view(request, *args, **kwargs)
 
         guarded.__dict__["amaan_lock"] = Lock(open_to=whom)
-        return guarded
+        return cast(View[R, P], guarded)
 
     return guard
 

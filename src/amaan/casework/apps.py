@@ -12,10 +12,9 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from amaan.ui import catalogues
-
         from amaan.casework.actions.panels import acting_unit_panel
         from amaan.screening.rules.panels import register_panel
+        from amaan.ui import catalogues
 
         register_panel(acting_unit_panel)
         catalogues.register("casework", Path(__file__).parent / "words.toml")

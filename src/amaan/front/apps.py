@@ -1,7 +1,11 @@
 """The wiring of one process: which key service it asks, by which door."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.conf import settings
+
+from amaan import access
 
 
 class FrontConfig(AppConfig):
@@ -11,7 +15,9 @@ class FrontConfig(AppConfig):
     def ready(self) -> None:
         from amaan.access.adapters.keyd_client import KeydClient
         from amaan.access.keys import Door, register_key_service
+        from amaan.ui import catalogues
 
+        catalogues.register("access", Path(access.__path__[0]) / "words.toml")
         door = getattr(settings, "AMAAN_KEY_DOOR", "")
         if door:
             register_key_service(KeydClient.at(settings.PLACES.run, Door(door)))

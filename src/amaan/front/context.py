@@ -1,11 +1,32 @@
-"""What does every page of the public site know? Whether the node is in service, and the way out."""
+"""What every page of the staff site is given: menu, seat, colours, banner."""
+
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from amaan.front.home.panels import address
+from amaan.front.home.rail import rail_of
+from amaan.front.home.switches import THEME_COOKIE, THEMES
+
+__all__ = ["staff"]
 
 
-def public(request: HttpRequest) -> dict[str, object]:
-    """For the base template; a context processor of the public settings."""
-    del request
-    return {"node_in_service": settings.AMAAN_IN_SERVICE, "exit_url": reverse("intake:leave")}
+def staff(request: HttpRequest) -> dict[str, Any]:
+    """Nothing is read from the database before a template asks for the menu."""
+    actor = getattr(request, "actor", None)
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    shown: dict[str, Any] = {
+        "node_in_service": settings.AMAAN_IN_SERVICE,
+        "theme": theme if theme in THEMES else "light",
+        "theme_url": reverse("theme"),
+        "home_url": "/",
+        "search_url": address("search"),
+    }
+    if actor is not None:
+        shown["rail"] = SimpleLazyObject(lambda: rail_of(request))
+        shown["seat"] = {"name": actor.name, "unit": actor.unit_name}
+        shown["sign_out_url"] = reverse("account_logout")
+    return shown

@@ -37,6 +37,11 @@ class Actor:
     secret: bytes | None = field(default=None, repr=False, compare=False)
     request: UUID | None = field(default=None, compare=False)
 
+    @property
+    def desk(self) -> UUID:
+        """The unit for comparing rows; nobody's unit for those who sit in none."""
+        return self.unit or NOBODY
+
     def may(self, permission: str) -> bool:
         return permission in self.permissions
 

@@ -10,14 +10,13 @@ class ReferralConfig(AppConfig):
     label = "referral"
 
     def ready(self) -> None:
+        from amaan.casework.rules.panels import register_panel
         from amaan.intake.rules.complaint import Event
         from amaan.intake.rules.followers import register_follower
         from amaan.referral.actions.following import withdraw_with_complaint
         from amaan.referral.actions.lateness import register
-        from amaan.ui import catalogues
-
-        from amaan.casework.rules.panels import register_panel
         from amaan.referral.actions.panels import referrals_panel
+        from amaan.ui import catalogues
 
         register_panel(referrals_panel)
         catalogues.register("referral", Path(__file__).parent / "words.toml")

@@ -1,4 +1,6 @@
-"""The sentence to reach, as actions under the plain roles: report, desk, unit, outcome, and the reporter's own word."""
+"""The sentence to reach, as actions under the plain roles: report, desk, unit, outcome, and the
+reporter's own word.
+"""
 
 from datetime import timedelta
 
@@ -24,7 +26,15 @@ from amaan.ledger.queries import timeline
 from amaan.screening.actions import allocate, review
 from amaan.screening.rules.decision import Outcome
 from tests.factories.nation import actor, as_owner, begun, reported, unit_id
-from tests.factories.path import act, path, propose, to_allocated, to_decided, to_outcome, to_started
+from tests.factories.path import (
+    act,
+    path,
+    propose,
+    to_allocated,
+    to_decided,
+    to_outcome,
+    to_started,
+)
 from tests.sites import as_role
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -65,7 +75,10 @@ def test_two_rejections_reach_the_oversight_pool() -> None:
     propose(way, dossier)
     act(way, Act.REJECT, choice="NO")
     pools = {unit_id("National oversight pool"), unit_id("Oversight deputy Sindh")}
-    readers = {row[0] for row in as_owner("SELECT unit FROM security_grant WHERE record = %s", way.complaint)}
+    readers = {
+        row[0]
+        for row in as_owner("SELECT unit FROM security_grant WHERE record = %s", way.complaint)
+    }
     assert pools & readers
 
 
@@ -90,7 +103,7 @@ def test_an_illegal_step_raises_and_leaves_nothing() -> None:
     with pytest.raises(Refused) as refused:
         acknowledge(complaint=way.complaint, by=way.duty, at=now())
     assert codes(refused) == {"illegal-step"}
-    assert as_owner("SELECT count(*) FROM ledger_fact")[0][0] == before[0][0] + 1  # type: ignore[operator]
+    assert as_owner("SELECT count(*) FROM ledger_fact")[0][0] == before[0][0] + 1
 
 
 @pytest.mark.invariant(6)
@@ -165,7 +178,9 @@ def test_a_child_matter_goes_on_and_the_reporter_reads_why() -> None:
     way = path(child="YES")
     act(way, Act.WITHDRAW)
     assert way.status != "WITHDRAWN"
-    refused = as_owner("SELECT refused FROM intake_reporter_act WHERE complaint_id = %s", way.complaint)
+    refused = as_owner(
+        "SELECT refused FROM intake_reporter_act WHERE complaint_id = %s", way.complaint
+    )
     assert "child-matter-goes-on" in str(refused)
 
 
@@ -191,7 +206,10 @@ def test_words_reach_both_sides_and_nobody_else() -> None:
         answers = answers_for(row, to=way.duty)
         assert answers is not None
         assert answers.story == "They took his papers. (invented)"
-        assert [m.text for m in thread_for(row, to=way.duty)] == ["He phoned again.", "We are reading it."]
+        assert [m.text for m in thread_for(row, to=way.duty)] == [
+            "He phoned again.",
+            "We are reading it.",
+        ]
     with as_role("public"), reading(told.by):
         assert [m.text for m in own_thread(told.keys)] == ["He phoned again.", "We are reading it."]
     with reading(way.officer), pytest.raises(NotFound):
@@ -204,7 +222,10 @@ def test_the_office_complained_of_never_gets_the_report() -> None:
     station = unit_id("Police station City Gujrat")
     way = path(official="YES", office_kind="POLICE", office_unit=str(station), to_police="YES")
     to_decided(way, Urgency.U2)
-    excluded = {row[0] for row in as_owner("SELECT unit FROM security_exclusion WHERE record = %s", way.complaint)}
+    excluded = {
+        row[0]
+        for row in as_owner("SELECT unit FROM security_exclusion WHERE record = %s", way.complaint)
+    }
     assert {station, unit_id("District police Gujrat")} <= excluded
     for name in ("Police station City Gujrat", "District police Gujrat"):
         with pytest.raises(Refused) as refused:
@@ -226,12 +247,17 @@ def test_the_database_itself_refuses_an_excluded_reader() -> None:
     with connections["owner"].cursor() as cursor, pytest.raises(DatabaseError):
         cursor.execute(statements[0], [way.complaint, station, way.complaint, way.complaint])
     with connections["owner"].cursor() as cursor, pytest.raises(DatabaseError):
-        cursor.execute("UPDATE intake_complaint SET action_unit = %s WHERE id = %s", [station, way.complaint])
+        cursor.execute(
+            "UPDATE intake_complaint SET action_unit = %s WHERE id = %s", [station, way.complaint]
+        )
 
 
 def test_unnamed_police_excludes_every_station_of_the_district() -> None:
     way = path(official="YES", office_kind="POLICE")
-    excluded = {row[0] for row in as_owner("SELECT unit FROM security_exclusion WHERE record = %s", way.complaint)}
+    excluded = {
+        row[0]
+        for row in as_owner("SELECT unit FROM security_exclusion WHERE record = %s", way.complaint)
+    }
     names = ("Police station City Gujrat", "Police station Saddar Gujrat", "District police Gujrat")
     assert {unit_id(name) for name in names} <= excluded
 

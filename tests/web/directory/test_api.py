@@ -30,11 +30,11 @@ def test_a_page_of_services_has_the_keys_of_hsds(pages: Pages) -> None:
     found = asked(api.services)
     example = json.loads((shared_data() / "samples/hsds/service_list.json").read_text())
     assert set(example) == set(found)
-    [service] = found["contents"]
+    service = next(row for row in found["contents"] if row["id"] == str(pages.service))
     known = {"id", "name", "alternate_name", "status", "description", "minimum_age", "assured_date"}
     assert known <= set(service) & {*example["contents"][0], "assured_date", "minimum_age"}
     assert service["service_areas"][0]["name"] == "Lahore"
-    assert asked(api.services, page=2)["empty"]
+    assert asked(api.services, page=9)["empty"]
 
 
 def test_a_secret_service_is_cut_to_body_kind_district_and_desk(pages: Pages) -> None:

@@ -12,6 +12,7 @@ def nothing(request: HttpRequest, **kwargs: UUID | str) -> HttpResponse:
 
 urlpatterns = [
     path("", include("amaan.work.urls")),
+    path("sign-in/", nothing, name="account_login"),
     path("language/", nothing, name="language"),
     path("records/<str:kind>/<uuid:record>/", nothing, name="record"),
 ]

@@ -44,12 +44,17 @@ END
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     operations = [
         migrations.CreateModel(
             name="Pass",
             fields=[
-                ("id", models.UUIDField(default=uuid7, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("secret_hash", models.BinaryField()),
                 ("kind", models.CharField(max_length=16)),
                 ("subject", models.UUIDField()),
@@ -62,9 +67,12 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "access_pass",
                 "constraints": [
-                    models.UniqueConstraint(fields=("secret_hash",), name="access_pass_secret_is_unique"),
+                    models.UniqueConstraint(
+                        fields=("secret_hash",), name="access_pass_secret_is_unique"
+                    ),
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["STAFF", "REPORTER"])), name="access_pass_kind_is_known"
+                        condition=models.Q(("kind__in", ["STAFF", "REPORTER"])),
+                        name="access_pass_kind_is_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("expires_at__lte", django.db.models.F("ends_at"))),
@@ -87,7 +95,14 @@ class Migration(migrations.Migration):
             ISSUE,
             volatile=True,
         ),
-        definer("access_renew_pass(hash bytea, idle interval)", "boolean", RENEW, APP, PUBLIC, volatile=True),
+        definer(
+            "access_renew_pass(hash bytea, idle interval)",
+            "boolean",
+            RENEW,
+            APP,
+            PUBLIC,
+            volatile=True,
+        ),
         definer("access_end_pass(hash bytea)", "boolean", END, APP, PUBLIC, volatile=True),
         definer("access_end_passes(whose uuid)", "void", END_ALL, volatile=True),
     ]

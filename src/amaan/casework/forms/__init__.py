@@ -38,7 +38,8 @@ class EntryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (str(kind), catalogues.say("casework:label.entry", str(kind), lang())) for kind in EntryKind
+            (str(kind), catalogues.say("casework:label.entry", str(kind), lang()))
+            for kind in EntryKind
         ]
         self.fields["happened_on"].initial = timezone.localdate()
 
@@ -75,7 +76,9 @@ class PersonForm(forms.Form):
 
 class StartForm(forms.Form):
     title = forms.CharField(
-        label=_("Title of the dossier"), max_length=160, help_text=_("Sealed; only your unit reads it.")
+        label=_("Title of the dossier"),
+        max_length=160,
+        help_text=_("Sealed; only your unit reads it."),
     )
 
 
@@ -89,7 +92,9 @@ class DeclineForm(forms.Form):
 
 class QuestionForm(forms.Form):
     words = forms.CharField(
-        label=_("Question to the reporter"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Question to the reporter"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -1,4 +1,6 @@
-"""Reads of dossiers: the list of a unit, one dossier opened for its readers, and the other side's existence."""
+"""Reads of dossiers: the list of a unit, one dossier opened for its readers, and the other side's
+existence.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,7 +40,7 @@ class OtherSide:
 
 def dossiers(*, to: Actor, status: str = "OPEN", after: Cursor | None = None) -> QuerySet[Dossier]:
     """Dossiers of the reader's unit, the last touched first; keyset paging from `after` on."""
-    rows = Dossier.objects.filter(unit=to.unit, status=status).order_by("-touched_at", "-id")
+    rows = Dossier.objects.filter(unit=to.desk, status=status).order_by("-touched_at", "-id")
     if after is not None:
         earlier = Q(touched_at=after.touched_at, id__lt=after.id)
         rows = rows.filter(Q(touched_at__lt=after.touched_at) | earlier)
@@ -65,9 +67,13 @@ def dossier_for(ident: UUID, *, to: Actor) -> Dossier:
 
 def entries_of(row: Dossier, *, to: Actor) -> list[tuple[Entry, str | None]]:
     """Entries with their opened texts, newest first."""
-    entries = list(Entry.objects.filter(dossier=row.id).order_by("-happened_on", "-written_at", "-pk"))
+    entries = list(
+        Entry.objects.filter(dossier=row.id).order_by("-happened_on", "-written_at", "-pk")
+    )
     closed = [
-        Closed(Aad("casework_entry", row.id, f"text/{entry.id}", 1), entry.data_key, bytes(entry.text))
+        Closed(
+            Aad("casework_entry", row.id, f"text/{entry.id}", 1), entry.data_key, bytes(entry.text)
+        )
         for entry in entries
     ]
     return list(zip(entries, open_fields(closed, to=to), strict=True))
@@ -83,7 +89,9 @@ def parties_of(row: Dossier) -> list[Party]:
 
 
 def other_side(row: Dossier, parties: list[Party], *, to: Actor) -> OtherSide | None:
-    """Whether the other compartment has a dossier of an affected person: existence and a contact, nothing else."""
+    """Whether the other compartment has a dossier of an affected person: existence and a contact,
+    nothing else.
+    """
     affected = [party.person for party in parties if party.role == "AFFECTED"]
     if not affected:
         return None
@@ -91,6 +99,8 @@ def other_side(row: Dossier, parties: list[Party], *, to: Actor) -> OtherSide | 
     there = Compartment.INVESTIGATION if here is Compartment.PROTECTION else Compartment.PROTECTION
     link = link_of(affected[0], there, by=to)
     with current_connection().cursor() as cursor:
-        cursor.execute("SELECT compartment, unit_en, unit_ur, contact FROM casework_other_side(%s)", [link])
+        cursor.execute(
+            "SELECT compartment, unit_en, unit_ur, contact FROM casework_other_side(%s)", [link]
+        )
         found = cursor.fetchone()
     return OtherSide(*found) if found else None

@@ -1,4 +1,6 @@
-"""What upper capabilities add to the page of a dossier: panels registered at start-up (ARCHITECTURE.md section 3)."""
+"""What upper capabilities add to the page of a dossier: panels registered at start-up
+(ARCHITECTURE.md section 3).
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +23,9 @@ _makers: list[MakePanel] = []
 
 
 def register_panel(make: MakePanel) -> None:
-    """`make(dossier, status, actor, at)` runs inside the page's reading transaction; None shows nothing."""
+    """`make(dossier, status, actor, at)` runs inside the page's reading transaction; None shows
+    nothing.
+    """
     if make not in _makers:
         _makers.append(make)
 

@@ -1,5 +1,6 @@
 """The dossiers of a unit, and one dossier with its entries, persons and history."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -17,7 +18,14 @@ from amaan.access.transactions import reading
 from amaan.casework.actions import add_party, close_dossier, write_entry
 from amaan.casework.forms import CloseForm, EntryForm, PersonForm
 from amaan.casework.queries import (
-    PAGE, Cursor, dossier_for, dossiers, entries_of, other_side, parties_of, titles_of,
+    PAGE,
+    Cursor,
+    dossier_for,
+    dossiers,
+    entries_of,
+    other_side,
+    parties_of,
+    titles_of,
 )  # fmt: skip
 from amaan.casework.rules.dossier import EntryKind
 from amaan.casework.rules.panels import panels
@@ -26,7 +34,7 @@ from amaan.identity.actions import particulars_of, record_person
 from amaan.identity.queries import details_of, persons
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import Refused
+from amaan.kernel.reasons import Reason, Refused
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 
@@ -51,13 +59,19 @@ def cursor_in(request: StaffRequest) -> Cursor | None:
 def dossier_list(request: StaffRequest) -> HttpResponse:
     status = "CLOSED" if request.GET.get("status") == "CLOSED" else "OPEN"
     with reading(request.actor):
-        found = list(dossiers(to=request.actor, status=status, after=cursor_in(request))[: PAGE + 1])
+        found = list(
+            dossiers(to=request.actor, status=status, after=cursor_in(request))[: PAGE + 1]
+        )
         rows, last = found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
         titles, tree = titles_of(rows, to=request.actor), territory_tree()
         context = {
             "status": status,
             "rows": [
-                {"dossier": row, "title": titles[row.id], "place": tree.rows.get(row.district or row.id)}
+                {
+                    "dossier": row,
+                    "title": titles[row.id],
+                    "place": tree.rows.get(row.district or row.id),
+                }
                 for row in rows
             ],
             "forms": labels_of("form", lang()),
@@ -98,7 +112,7 @@ def page(ident: UUID, actor: Actor) -> dict[str, object]:
     }
 
 
-def people_of(parties: list[object], actor: Actor) -> list[dict[str, object]]:
+def people_of(parties: Sequence[object], actor: Actor) -> list[dict[str, object]]:
     """Roles with what the reader may know of each person."""
     roles = {getattr(party, "person", None): getattr(party, "role", "") for party in parties}
     rows = persons([ident for ident in roles if ident], to=actor)
@@ -112,7 +126,8 @@ def people_of(parties: list[object], actor: Actor) -> list[dict[str, object]]:
 @requires(Permission.CASEWORK_DOSSIER_NOTE)
 @require_http_methods(["GET", "POST"])
 def new_entry(request: StaffRequest, dossier: UUID) -> HttpResponse:
-    form, reasons = EntryForm(request.POST or None), ()
+    form = EntryForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -136,7 +151,8 @@ def new_entry(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_person(request: StaffRequest, dossier: UUID) -> HttpResponse:
     """Two records: the person, then the naming in the dossier; each with its own fact."""
-    form, reasons = PersonForm(request.POST or None), ()
+    form = PersonForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
     with reading(request.actor):
         row = dossier_for(dossier, to=request.actor)
     if request.method == "POST" and form.is_valid():
@@ -158,7 +174,8 @@ def new_person(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @requires(Permission.CASEWORK_DOSSIER_NOTE)
 @require_http_methods(["GET", "POST"])
 def close(request: StaffRequest, dossier: UUID) -> HttpResponse:
-    form, reasons = CloseForm(request.POST or None), ()
+    form = CloseForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["reason"]
         try:

@@ -31,7 +31,8 @@ def report_page(
 @require_http_methods(["GET", "POST"])
 def start(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """Take it up in the own name; the dossier of this side opens beside it."""
-    form, reasons = StartForm(request.POST or None), ()
+    form = StartForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         by = request.actor
         try:
@@ -53,7 +54,8 @@ def start(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @requires(Permission.INTAKE_COMPLAINT_ACT)
 @require_http_methods(["GET", "POST"])
 def decline(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    form, reasons = DeclineForm(request.POST or None), ()
+    form = DeclineForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
@@ -71,7 +73,8 @@ def decline(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @requires(Permission.INTAKE_COMPLAINT_ACT)
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    form, reasons = QuestionForm(request.POST or None), ()
+    form = QuestionForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
         try:
@@ -108,8 +111,11 @@ def propose(request: StaffRequest, complaint: UUID) -> HttpResponse:
     with reading(request.actor):
         dossier = dossier_of(complaint, by=request.actor)
         found = evidence_in(dossier, to=request.actor) if dossier else []
-        entries = [(str(entry.id), f"{entry.happened_on}: {(text or '')[:60]}") for entry, text in found]
-    form, reasons = OutcomeForm(request.POST or None, entries=entries), ()
+        entries = [
+            (str(entry.id), f"{entry.happened_on}: {(text or '')[:60]}") for entry, text in found
+        ]
+    form = OutcomeForm(request.POST or None, entries=entries)
+    reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

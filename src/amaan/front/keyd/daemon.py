@@ -92,7 +92,11 @@ def read_policy(path: Path) -> Policy:
             for what in Counted
         },
         per_job=int(given.get("job_per_hour", usual.per_job)),
-        sorting_units=frozenset(map(UUID, given.get("sorting_units", map(str, usual.sorting_units)))),
+        sorting_units=(
+            frozenset(map(UUID, given["sorting_units"]))
+            if "sorting_units" in given
+            else usual.sorting_units
+        ),
         worker_purposes=frozenset(given.get("worker_purposes", usual.worker_purposes)),
         door_groups={Door(door): name for door, name in given.get("door_groups", {}).items()},
     )

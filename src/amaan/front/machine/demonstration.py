@@ -5,7 +5,7 @@ meanwhile?
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from amaan.front.machine.leftovers import end_leftovers
 from amaan.front.machine.places import REPOSITORY, Places
 from amaan.front.machine.preflight import obstacles
 from amaan.front.machine.processes import Program, Running, programs, site_port
-from amaan.front.machine.stamps import Step, perform
+from amaan.front.machine.stamps import Say, Step, perform
 from amaan.front.machine.tables import bring_up_to_date, identity
 from amaan.front.machine.words import compile_all, po_files
 
@@ -32,7 +32,7 @@ class Demonstration:
     """A whole node on this machine; `say` takes each line for the person who waits."""
 
     where: Places
-    say: Callable[[str], object]
+    say: Say
     began: float = field(default_factory=time.monotonic)
     server: Server | None = None
     running: Running = field(init=False)
@@ -66,8 +66,7 @@ class Demonstration:
                 self.fill(self.server)
 
     def step(self, step: Step, *, salt: str = "") -> None:
-        if perform(self.where, step, salt=salt):
-            self.tell(step.title)
+        perform(self.where, step, say=self.tell, salt=salt)
 
     def fill(self, server: Server) -> None:
         """What needs the key service and must be there before the sites open."""

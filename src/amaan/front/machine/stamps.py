@@ -26,15 +26,18 @@ def hash_of_files(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def perform(where: Places, step: Step, *, salt: str = "") -> bool:
-    """Do the step unless its stamp says that it is done; False when there was nothing to do.
+Say = Callable[[str], object]
+
+
+def perform(where: Places, step: Step, *, say: Say, salt: str = "") -> None:
+    """Say what is done and do it, unless its stamp says that it has been done.
 
     `salt` names what else the result depends on, such as the very database that was filled.
     """
     wanted = f"{hash_of_files(step.inputs())} {salt}".strip()
     stamp = where.stamps / step.name
     if stamp.exists() and stamp.read_text() == wanted:
-        return False
+        return
+    say(step.title)
     step.work()
     stamp.write_text(wanted)
-    return True

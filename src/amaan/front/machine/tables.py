@@ -1,6 +1,5 @@
 """Are server, roles and tables of this node up to date?"""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -17,9 +16,7 @@ from amaan.front.machine.endpoint import Endpoint
 from amaan.front.machine.library_grants import grant_library_tables
 from amaan.front.machine.places import REPOSITORY, Places
 from amaan.front.machine.roles import OWNER
-from amaan.front.machine.stamps import Step, perform
-
-Say = Callable[[str], object]
+from amaan.front.machine.stamps import Say, Step, perform
 
 
 def bring_up_to_date(where: Places, *, say: Say) -> Server:
@@ -29,8 +26,7 @@ def bring_up_to_date(where: Places, *, say: Say) -> Server:
     prepare_server(where, server)
     prepare_database(where, server, server.endpoint)
     tables = Step("tables", "tables", inputs, lambda: migrate(where, at=server.endpoint))
-    if perform(where, tables, salt=identity(server)):
-        say("tables")
+    perform(where, tables, say=say, salt=identity(server))
     return server
 
 

@@ -1,4 +1,6 @@
-"""The staff side of the demonstration: each report goes as far as its tale says, through seats and passes."""
+"""The staff side of the demonstration: each report goes as far as its tale says, through seats and
+passes.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

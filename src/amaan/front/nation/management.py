@@ -1,7 +1,8 @@
-"""`amaan nation …`: what every node needs before it opens, and the demonstration nation, stage by stage.
+"""`amaan nation …`: what every node needs before it opens, and the demonstration nation, stage by
+stage.
 
-Each stage runs in a process of its own under the database role that does this work in service, so that the
-demonstration passes through the same walls as everything else.
+Each stage runs in a process of its own under the database role that does this work in service, so
+that the demonstration passes through the same walls as everything else.
 """
 
 import typer
@@ -38,7 +39,9 @@ def seat() -> None:
 
 @program.command()
 def prepare() -> None:
-    """Roles as data, and the platform's own key pair: every node needs this, not only a demonstration."""
+    """Roles as data, and the platform's own key pair: every node needs this, not only a
+    demonstration.
+    """
     from amaan.front.nation.preparing import prepare_node
 
     prepare_node()

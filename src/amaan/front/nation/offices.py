@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -81,7 +82,7 @@ def open_services(units: dict[str, UUID], at: datetime) -> None:
             kind=row["kind"],
             accepted_sex=row["accepted_sex"],
             capacity=int(row["capacity"]) if row["capacity"] else None,
-            secret_address=row["secret"] == "yes",
+            secret_address=row["secret"] == "yes",  # noqa: S105  (an address, not a password)
             contact_desk=row["contact_desk"],
             phone=row["phone"],
         )
@@ -94,7 +95,8 @@ def open_services(units: dict[str, UUID], at: datetime) -> None:
 
 def appoint(at: datetime) -> None:
     for row in rows("focal_persons"):
-        appointment = Appointment(valid_from=OPENED, **row)
+        named: dict[str, Any] = dict(row)
+        appointment = Appointment(valid_from=OPENED, **named)
         appoint_focal_person(appointment=appointment, by=SET_UP, at=at)
 
 

@@ -1,11 +1,12 @@
-"""What every node needs before its sites open: roles as data, and key pairs for the platform and its units."""
+"""What every node needs before its sites open: roles as data, and key pairs for the platform and
+its units.
+"""
 
 from django.utils.timezone import now
 
-from amaan.access.keys import key_service
+from amaan.access.keys import SORTING_UNIT, key_service
 from amaan.directory.queries import open_units
 from amaan.security.actions.preparing import keep_unit_keys, sync_roles
-from amaan.access.keys import SORTING_UNIT
 
 
 def prepare_node() -> None:

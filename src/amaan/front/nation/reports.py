@@ -1,4 +1,6 @@
-"""The public side of the demonstration: reports made, and answers given, through the public actions."""
+"""The public side of the demonstration: reports made, and answers given, through the public
+actions.
+"""
 
 from typing import Any
 from uuid import UUID, uuid4

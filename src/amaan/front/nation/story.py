@@ -1,4 +1,6 @@
-"""Of what the demonstration nation is made: invented rows in `data/demonstration`, and what its stages tell each other."""
+"""Of what the demonstration nation is made: invented rows in `data/demonstration`, and what its
+stages tell each other.
+"""
 
 import csv
 import json

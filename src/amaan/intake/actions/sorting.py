@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import Handover
+from amaan.access.keys import SORTING_UNIT, Handover
 from amaan.access.transactions import action
 from amaan.directory.queries import intake_desks, territory_parents
 from amaan.intake.actions.clocks import begin_clocks
@@ -20,7 +20,6 @@ from amaan.kernel.reasons import OutsideFailed
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import exclude_units, give_grant
 from amaan.security.actions.handing_over import hand_over_keys
-from amaan.access.keys import SORTING_UNIT
 from amaan.work.actions import give_notice
 
 

@@ -5,6 +5,7 @@ job queued at once.
 from datetime import datetime
 from uuid import UUID
 
+from amaan.access.keys import SORTING_UNIT
 from amaan.access.transactions import action
 from amaan.directory.queries import territory_parents
 from amaan.intake.actions.moving import Step, move
@@ -19,7 +20,6 @@ from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import refuse_if
 from amaan.security.actions.consenting import give_consent
 from amaan.security.actions.sealing import Recipients, store_wraps
-from amaan.access.keys import SORTING_UNIT
 from amaan.work.actions import defer
 
 

@@ -1,8 +1,11 @@
-"""What staff see of complaints: the queue of a unit, one complaint, and its sealed words opened for a live grant."""
+"""What staff see of complaints: the queue of a unit, one complaint, and its sealed words opened for
+a live grant.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -40,21 +43,25 @@ class DeskMessage:
 
 def held_by(to: Actor) -> Q:
     """The b-tree equalities that reach the index; row-level security asks again by itself."""
-    return Q(desk_unit=to.unit) | Q(action_unit=to.unit)
+    return Q(desk_unit=to.desk) | Q(action_unit=to.desk)
 
 
 def waiting(*, to: Actor, at: datetime, urgency: Iterable[str] = ()) -> list[QueueRow]:
     """Complaints whose open clock is owed by the reader's unit, the soonest first."""
-    clocks = open_clocks(to=to).filter(record_kind="complaint", unit=to.unit).order_by("due_at", "pk")
+    clocks = (
+        open_clocks(to=to).filter(record_kind="complaint", unit=to.desk).order_by("due_at", "pk")
+    )
     wanted = list(urgency)
     if wanted:
         clocks = clocks.filter(urgency__in=wanted)
-    soonest = {}
+    soonest: dict[UUID, Any] = {}
     for clock in clocks[: PAGE * 3]:
         soonest.setdefault(clock.record, clock)
     rows = Complaint.objects.in_bulk(list(soonest)[:PAGE])
     return [
-        QueueRow(rows[record], row_of(clock, at=at)) for record, clock in soonest.items() if record in rows
+        QueueRow(rows[record], row_of(clock, at=at))
+        for record, clock in soonest.items()
+        if record in rows
     ]
 
 

@@ -106,7 +106,7 @@ class Answers:
         """
         stored = json.loads(data)
         known = {f.name for f in fields(cls)}
-        pairs = {
+        pairs: dict[str, Any] = {
             name: tuple(v) if isinstance(v, list) else v
             for name, v in stored.items()
             if name in known

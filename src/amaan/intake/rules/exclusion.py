@@ -67,11 +67,12 @@ def line_of_command(offices: Mapping[UUID, Office], office: UUID) -> Iterator[UU
     """
     district, seen = offices[office].district, {office}
     parent = offices[office].parent
-    if district is None and parent in offices:
+    if district is None and parent is not None and parent in offices:
         yield parent
         return
     while (
-        parent in offices
+        parent is not None
+        and parent in offices
         and parent not in seen
         and offices[parent].district == district is not None
     ):

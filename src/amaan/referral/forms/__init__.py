@@ -59,7 +59,9 @@ class DeclineForm(forms.Form):
 
 
 class TextForm(forms.Form):
-    text = forms.CharField(label=_("Words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(
+        label=_("Words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class OutcomeForm(TextForm):

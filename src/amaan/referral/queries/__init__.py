@@ -17,18 +17,18 @@ TO_CLEAR = Status.SUBMITTED
 
 def received(*, to: Actor) -> QuerySet[Referral]:
     """Open referrals to the reader's unit, the oldest first."""
-    rows = Referral.objects.filter(to_unit=to.unit).exclude(status__in=[*ENDS, Status.DECLINED])
+    rows = Referral.objects.filter(to_unit=to.desk).exclude(status__in=[*ENDS, Status.DECLINED])
     return rows.select_related("service").order_by("drafted_at", "pk")
 
 
 def sent(*, to: Actor) -> QuerySet[Referral]:
     """Referrals out of the reader's unit that have not ended, the newest first."""
-    rows = Referral.objects.filter(from_unit=to.unit).exclude(status__in=ENDS)
+    rows = Referral.objects.filter(from_unit=to.desk).exclude(status__in=ENDS)
     return rows.select_related("service").order_by("-drafted_at", "-pk")
 
 
 def ended(*, to: Actor) -> QuerySet[Referral]:
-    rows = Referral.objects.filter(from_unit=to.unit, status__in=ENDS)
+    rows = Referral.objects.filter(from_unit=to.desk, status__in=ENDS)
     return rows.select_related("service").order_by("-drafted_at", "-pk")
 
 
@@ -57,7 +57,9 @@ def progress_of(row: Referral, *, to: Actor) -> list[tuple[Progress, str | None]
     """Notes of the receiving side with their opened texts, oldest first."""
     notes = list(Progress.objects.filter(referral=row.id).order_by("written_at", "pk"))
     closed = [
-        Closed(Aad("referral_progress", row.id, f"text/{note.id}", 1), note.data_key, bytes(note.text))
+        Closed(
+            Aad("referral_progress", row.id, f"text/{note.id}", 1), note.data_key, bytes(note.text)
+        )
         for note in notes
     ]
     return list(zip(notes, open_fields(closed, to=to), strict=True))

@@ -77,7 +77,11 @@ def steps_for(row: Referral, actor: Actor) -> set[str]:
     sender, receiver = row.from_unit == actor.unit, row.to_unit == actor.unit
     sends = sender and actor.may(Permission.REFERRAL_REFERRAL_SEND)
     answers = receiver and actor.may(Permission.REFERRAL_REFERRAL_ANSWER)
-    clears = sender and actor.may(Permission.REFERRAL_REFERRAL_CLEAR) and row.sender_person != actor.person
+    clears = (
+        sender
+        and actor.may(Permission.REFERRAL_REFERRAL_CLEAR)
+        and row.sender_person != actor.person
+    )
     wanted = {
         **dict.fromkeys(("SUBMIT", "RECALL", "REROUTE", "CONFIRM"), sends),
         **dict.fromkeys(("ACCEPT", "DECLINE", "START", "REPORT"), answers),

@@ -34,7 +34,11 @@ def attempt(request: StaffRequest, work: Callable[[], object], done: str) -> tup
 
 
 def step_page(
-    request: StaffRequest, referral: UUID, form: Form | None, heading: str, reasons: tuple[Reason, ...]
+    request: StaffRequest,
+    referral: UUID,
+    form: Form | None,
+    heading: str,
+    reasons: tuple[Reason, ...],
 ) -> HttpResponse:
     context = {"form": form, "reasons": reasons, "referral_id": referral, "heading": heading}
     return render(request, "referral/step.html", context)

@@ -2,6 +2,7 @@
 it weighs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -56,7 +57,7 @@ def triage(*, complaint: UUID, by: Actor, at: datetime) -> Decision:
         id=uuid7(),
         complaint_id=row.id,
         status=LIFECYCLE.after(None, Event.OPEN),
-        unit=by.unit,
+        unit=by.desk,
         opened_at=at,
     )
     decision.save(force_insert=True)
@@ -198,12 +199,19 @@ def write(
     *,
     by: Actor,
     at: datetime,
-    body: dict[str, object] | None = None,
+    body: Mapping[str, object] | None = None,
 ) -> None:
     about = Ref("screening", row.id)
-    steps = {"machine": MACHINE, "event": str(event), "before": before, "after": row.status}
     record(
         Fact(
-            kind, about, by, at, body={"complaint": str(row.complaint_id), **(body or {})}, **steps
+            kind,
+            about,
+            by,
+            at,
+            body={"complaint": str(row.complaint_id), **(body or {})},
+            machine=MACHINE,
+            event=str(event),
+            before=before,
+            after=row.status,
         )
     )

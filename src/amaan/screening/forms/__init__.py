@@ -51,7 +51,9 @@ class DecisionForm(forms.Form):
         lists = {
             "age": ("screening:label.age", Age),
             "age_basis": ("screening:label.age_basis", AgeBasis),
-            **dict.fromkeys(("act", "means", "purpose", "crossing_for_pay"), ("screening:label.element", Answer)),
+            **dict.fromkeys(
+                ("act", "means", "purpose", "crossing_for_pay"), ("screening:label.element", Answer)
+            ),
             "outcome": ("screening:label.outcome", Outcome),
             "urgency": ("intake:label.urgency", Urgency),
         }
@@ -126,7 +128,9 @@ class RedirectForm(WordsForm):
 class KeepForm(WordsForm):
     """Too thin to act: why, and when it is looked at again."""
 
-    review_on = forms.DateField(label=_("Look again on"), widget=forms.DateInput(attrs={"type": "date"}))
+    review_on = forms.DateField(
+        label=_("Look again on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,13 +28,16 @@ def decisions_on(complaint: UUID, *, to: Actor) -> QuerySet[Decision]:
 
 def waiting_for_review(*, to: Actor) -> QuerySet[Decision]:
     """Decisions that want a second person, not the one who decided."""
-    rows = Decision.objects.filter(status=Status.SECOND_REVIEW, unit=to.unit)
+    rows = Decision.objects.filter(status=Status.SECOND_REVIEW, unit=to.desk)
     return rows.exclude(decided_person=to.person).order_by("decided_at", "pk")
 
 
 def reasons_of(row: Decision, *, to: Actor) -> tuple[str, str]:
     """(screener's reasons, reviewer's reasons), opened; empty where there are none or no key."""
-    fields = (("reasons", row.data_key, row.reasons), ("review_reasons", row.review_key, row.review_reasons))
+    fields = (
+        ("reasons", row.data_key, row.reasons),
+        ("review_reasons", row.review_key, row.review_reasons),
+    )
     closed = [
         Closed(Aad("screening_decision", row.complaint_id, f"{name}/{row.id}", 1), key, bytes(text))
         for name, key, text in fields

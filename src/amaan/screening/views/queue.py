@@ -1,6 +1,7 @@
 """The work queue of a unit: what waits, the soonest first."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -37,7 +38,8 @@ def queue(request: StaffRequest) -> HttpResponse:
             "rows": rows[:PAGE],
             "older": rows[PAGE - 1]["received_at"].isoformat() if len(rows) > PAGE else "",
             "urgency": [
-                {"value": str(u), "label": str(u), "checked": u in urgency, "count": None} for u in Urgency
+                {"value": str(u), "label": str(u), "checked": u in urgency, "count": None}
+                for u in Urgency
             ],
             "filtered": bool(urgency),
         }
@@ -48,7 +50,11 @@ def tabs(view: str, actor: Actor) -> list[dict[str, object]]:
     by_state = counts(to=actor)
     opened = sum(number for state, number in by_state.items() if state in OPEN)
     ended = sum(by_state.values()) - opened
-    reviews = waiting_for_review(to=actor).count() if actor.may(Permission.SCREENING_DECISION_REVIEW) else None
+    reviews = (
+        waiting_for_review(to=actor).count()
+        if actor.may(Permission.SCREENING_DECISION_REVIEW)
+        else None
+    )
     named = [
         ("waiting", _("Needs my unit"), None),
         ("open", _("All open"), opened),
@@ -56,21 +62,33 @@ def tabs(view: str, actor: Actor) -> list[dict[str, object]]:
         ("review", _("Second review"), reviews),
     ]
     return [
-        {"url": f"?view={key}", "label": label, "count": count, "current": key == view, "hot": False}
+        {
+            "url": f"?view={key}",
+            "label": label,
+            "count": count,
+            "current": key == view,
+            "hot": False,
+        }
         for key, label, count in named
         if not (key == "review" and reviews is None)
     ]
 
 
-def rows_of(view: str, request: StaffRequest, urgency: list[str]) -> list[dict[str, object]]:
+def rows_of(view: str, request: StaffRequest, urgency: list[str]) -> list[dict[str, Any]]:
     """Rows for the table: the complaint's clear columns, the place in words, and the clock."""
     actor, at, tree = request.actor, timezone.now(), territory_tree()
+    found: list[tuple[Any, Any]]
     if view == "waiting":
         found = [(row.complaint, row.clock) for row in waiting(to=actor, at=at, urgency=urgency)]
     elif view == "review":
-        found = [(row.complaint, None) for row in waiting_for_review(to=actor).select_related("complaint")]
+        found = [
+            (row.complaint, None)
+            for row in waiting_for_review(to=actor).select_related("complaint")
+        ]
     else:
-        rows = of_unit(to=actor, open_only=view == "open", before=moment(request.GET.get("before", "")))
+        rows = of_unit(
+            to=actor, open_only=view == "open", before=moment(request.GET.get("before", ""))
+        )
         rows = rows.filter(urgency__in=urgency) if urgency else rows
         found = [(row, None) for row in rows[: PAGE + 1]]
     return [

@@ -1,5 +1,8 @@
-"""One report on one page: what was told, what was decided, the thread, the history, and the next step."""
+"""One report on one page: what was told, what was decided, the thread, the history, and the next
+step.
+"""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -68,7 +71,7 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
     }
 
 
-def steps_for(status: str, decisions: list[object], at_desk: bool, actor: Actor) -> set[str]:
+def steps_for(status: str, decisions: Sequence[object], at_desk: bool, actor: Actor) -> set[str]:
     """Which buttons the desk sees: what the life cycle allows and the seat may do."""
     events = {str(event) for event in LIFECYCLE.events_from(Status(status))}
     latest = getattr(decisions[0], "status", "") if decisions else ""
@@ -84,11 +87,14 @@ def steps_for(status: str, decisions: list[object], at_desk: bool, actor: Actor)
     }
     desk = {name for name, allowed in may.items() if allowed and at_desk}
     write = {"write"} if actor.may(Permission.INTAKE_MESSAGE_WRITE) else set()
-    closing = {"agree"} if "CLOSE_UNCONFIRMED" in events and actor.may(Permission.INTAKE_CLOSURE_AGREE) else set()
+    closing = (
+        {"agree"}
+        if "CLOSE_UNCONFIRMED" in events and actor.may(Permission.INTAKE_CLOSURE_AGREE)
+        else set()
+    )
     return desk | write | closing
 
 
 def may_review(decision: object, actor: Actor) -> bool:
     decided_by = getattr(decision, "decided_person", None)
     return actor.may(Permission.SCREENING_DECISION_REVIEW) and decided_by != actor.person
-

@@ -22,7 +22,14 @@ from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import Reason, Refused
 from amaan.screening import actions
-from amaan.screening.forms import AllocationForm, DecisionForm, KeepForm, RedirectForm, ReviewForm, WordsForm
+from amaan.screening.forms import (
+    AllocationForm,
+    DecisionForm,
+    KeepForm,
+    RedirectForm,
+    ReviewForm,
+    WordsForm,
+)
 from amaan.screening.queries import decisions_on, reasons_of, targets
 from amaan.screening.rules.decision import Outcome
 from amaan.screening.rules.elements import prompt
@@ -91,7 +98,11 @@ def decide(request: StaffRequest, complaint: UUID) -> HttpResponse:
     with reading(request.actor, of=Ref("complaint", complaint), purpose="screen"):
         row = complaint_for(complaint, to=request.actor)
         decision = decisions_on(complaint, to=request.actor).first()
-        context = {"complaint": row, "answers": answers_for(row, to=request.actor), "form": form}
+        context: dict[str, object] = {
+            "complaint": row,
+            "answers": answers_for(row, to=request.actor),
+            "form": form,
+        }
         if request.method == "GET":
             form.initial["urgency"] = row.urgency
     if request.method == "POST" and form.is_valid() and decision is not None:
@@ -122,7 +133,13 @@ def review(request: StaffRequest, complaint: UUID) -> HttpResponse:
         if decision is not None and request.method == "GET":
             form.initial.update(outcome=decision.outcome, urgency=decision.urgency)
         answers = answers_for(row, to=request.actor)
-        context = {"complaint": row, "answers": answers, "form": form, "decision": decision, "said": said}
+        context: dict[str, object] = {
+            "complaint": row,
+            "answers": answers,
+            "form": form,
+            "decision": decision,
+            "said": said,
+        }
     if request.method == "POST" and form.is_valid() and decision is not None:
         given = form.cleaned_data
         reasons = attempt(
@@ -159,7 +176,9 @@ def allocate(request: StaffRequest, complaint: UUID) -> HttpResponse:
         unit = UUID(form.cleaned_data["unit"])
         reasons = attempt(
             request,
-            lambda: actions.allocate(complaint=complaint, unit=unit, by=request.actor, at=timezone.now()),
+            lambda: actions.allocate(
+                complaint=complaint, unit=unit, by=request.actor, at=timezone.now()
+            ),
             _("Allocated. The unit has the keys and the clock."),
         )
         if not reasons:
@@ -175,7 +194,9 @@ def pass_on(request: StaffRequest, complaint: UUID) -> HttpResponse:
     with reading(request.actor):
         row = complaint_for(complaint, to=request.actor)
         column = "name_ur" if get_language() == "ur" else "name_en"
-        services = [(s.id, getattr(s, column)) for s in service_list(row.district, to=request.actor)]
+        services = [
+            (s.id, getattr(s, column)) for s in service_list(row.district, to=request.actor)
+        ]
         form = RedirectForm(request.POST or None, services=services)
     context: dict[str, object] = {"complaint": row, "form": form}
     if request.method == "POST" and form.is_valid():

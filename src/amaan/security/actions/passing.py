@@ -1,4 +1,6 @@
-"""Issuing and ending the pass of a seat: after password and second factor, and never without a fact."""
+"""Issuing and ending the pass of a seat: after password and second factor, and never without a
+fact.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -21,7 +23,9 @@ def issue_pass(*, seat: UUID, person: UUID, by: Actor, at: datetime) -> bytes:
     """
     secret = new_secret()
     mine = one_row("SELECT 1 FROM security_seat WHERE id = %s AND staff_id = %s", [seat, person])
-    issued = one_row("SELECT security_issue_pass(%s, %s)", [seat, hash_of(secret)]) if mine else None
+    issued = (
+        one_row("SELECT security_issue_pass(%s, %s)", [seat, hash_of(secret)]) if mine else None
+    )
     if not (issued and issued[0]):
         raise Refused(Reason("seat-not-yours"))
     put_pass(secret, by.request)

@@ -12,19 +12,24 @@ from amaan.security.rules.roles import PERMISSIONS
 
 def sync_roles() -> int:
     """Make the table say what `rules.roles` says; returns how many rows changed."""
-    wanted = {(str(role), str(permission)) for role, held in PERMISSIONS.items() for permission in held}
+    wanted = {
+        (str(role), str(permission)) for role, held in PERMISSIONS.items() for permission in held
+    }
     with writing(Actor.system("set-up")):
         known = set(RolePermission.objects.values_list("role", "permission"))
         for role, permission in known - wanted:
             RolePermission.objects.filter(role=role, permission=permission).delete()
         RolePermission.objects.bulk_create(
-            RolePermission(role=role, permission=permission) for role, permission in sorted(wanted - known)
+            RolePermission(role=role, permission=permission)
+            for role, permission in sorted(wanted - known)
         )
         return len(known ^ wanted)
 
 
 def keep_unit_keys(keys: Mapping[UUID, tuple[str, bytes]], *, at: datetime) -> int:
-    """Store the public half of each unit that has none yet; the key service keeps the private halves."""
+    """Store the public half of each unit that has none yet; the key service keeps the private
+    halves.
+    """
     with writing(Actor.system("set-up")):
         known = set(UnitKey.objects.filter(ends_at__isnull=True).values_list("unit", flat=True))
         new = [

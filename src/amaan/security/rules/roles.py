@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from amaan.access.permissions import Permission as P
+from amaan.access.permissions import Permission as P  # noqa: N817  (a table of two hundred uses)
 
 
 class Role(StrEnum):

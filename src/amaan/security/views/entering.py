@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from allauth.account.internal.flows.reauthentication import did_recently_authenticate
+from allauth.account.authentication import get_authentication_records
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -17,6 +17,7 @@ from amaan.access.locks import Everyone, Lock, place_lock
 from amaan.security.forms.signing_in import ActivationForm, CodeForm, SignInForm
 
 PROVED_AT = "second_factor_at"
+PHONE_SECONDS = 290  # the library asks again after 300
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -66,9 +67,15 @@ class Activation(ActivateTOTPView):  # type: ignore[misc]
         return response
 
 
+def just_proved(request: HttpRequest) -> bool:
+    """Whether the password was typed a few minutes ago."""
+    times = [record["at"] for record in get_authentication_records(request)]
+    return bool(times) and time.time() - max(times) < PHONE_SECONDS
+
+
 def activation(request: HttpRequest) -> HttpResponseBase:
     """Without a fresh password the way begins again at the door."""
-    if not request.user.is_authenticated or not did_recently_authenticate(request):
+    if not request.user.is_authenticated or not just_proved(request):
         logout(request)
         return redirect("account_login")
     if request.user.authenticator_set.exists():

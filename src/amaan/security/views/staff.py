@@ -15,10 +15,12 @@ from amaan.access.transactions import reading
 from amaan.kernel.reasons import Reason, Refused
 from amaan.security.actions.seating import add_staff, end_seat, seat_staff
 from amaan.security.forms.staff import EndSeatForm, NewStaffForm, SeatForm
-from amaan.security.models import Staff
+from amaan.security.models import Read, Staff
 from amaan.security.queries.people import seat_named, staff_list, staff_seats, staff_with
 from amaan.security.queries.reads import names_of_seats, page_of_reads
 from amaan.security.rules.roles import PERMISSIONS
+from amaan.ui import catalogues
+from amaan.ui.language import current
 
 PAGE = 50
 SHOWN = 200
@@ -134,10 +136,22 @@ def read_log(request: StaffRequest) -> HttpResponse:
         )
         page = found[:PAGE]
         seats = names_of_seats({row.seat for row in page}, to=request.actor)
-    rows = [{"read": row, "seat": seats.get(row.seat)} for row in page]
+    rows = [{"read": row, "seat": seats.get(row.seat), **said(row)} for row in page]
     older = f"{page[-1].at.isoformat()}_{page[-1].pk}" if len(found) > PAGE else ""
     context = {"rows": rows, "older": older, "first": before is None, "record": text}
     return render(request, "security/reads.html", context)
+
+
+def said(row: Read) -> dict[str, str]:
+    """Kind and purpose in words; a code that nobody has words for stands as it is."""
+    found = {}
+    for name, table in (("record_kind", "record_kind"), ("purpose", "read_purpose")):
+        code = getattr(row, name)
+        try:
+            found[name] = catalogues.say(f"security:label.{table}", code, current())
+        except catalogues.UnknownWord:
+            found[name] = code
+    return found
 
 
 def record_in(text: str) -> UUID | None:
