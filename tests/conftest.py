@@ -12,6 +12,7 @@ import pytest
 
 from amaan.front.machine.database import passwords_of
 from amaan.front.machine.endpoint import Endpoint, password_file
+from amaan.front.machine.nation_card import NationCard, read_card
 from amaan.front.machine.places import REPOSITORY, Places
 from amaan.front.machine.secret_files import read_secret
 from tests.database import DEBIAN_15, Clones, SharedServer, debian_15, embedded
@@ -73,18 +74,22 @@ class Servers:
     """The servers of this session, each started when first asked for."""
 
     def __init__(self) -> None:
-        self.clones: dict[str, Clones] = {}
+        self.shared: dict[str, SharedServer] = {}
+        self.clones: dict[tuple[str, str], Clones] = {}
 
-    def of(self, kind: str) -> Clones:
-        if kind not in self.clones:
+    def of(self, kind: str, flavour: str = "plain") -> Clones:
+        if kind not in self.shared:
             make = debian_15 if kind == "debian15" else embedded
-            self.clones[kind] = Clones(SharedServer(TEST_DATA, make(TEST_DATA), kind))
-        return self.clones[kind]
+            self.shared[kind] = SharedServer(TEST_DATA, make(TEST_DATA), kind)
+        if (kind, flavour) not in self.clones:
+            self.clones[kind, flavour] = Clones(self.shared[kind], flavour)
+        return self.clones[kind, flavour]
 
     def close(self) -> None:
         for clones in self.clones.values():
             clones.close()
-            clones.shared.close()
+        for shared in self.shared.values():
+            shared.close()
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +105,7 @@ def postgres(servers: Servers, request: pytest.FixtureRequest) -> Clones:
     kind = getattr(request, "param", "embedded")
     if kind == "debian15" and not (DEBIAN_15 / "initdb").exists():
         lacking("postgresql15", "PostgreSQL 15 is not installed (Debian package postgresql-15)")
-    return servers.of(kind)
+    return servers.of(kind, "nation" if "nation" in request.fixturenames else "plain")
 
 
 def point_at(clone: Endpoint | None) -> None:
@@ -139,6 +144,14 @@ def db(postgres: Clones, shared_keys: "KeysOfTest") -> Iterator[Endpoint]:
     shared_keys.grants.turn_to(None)
     point_at(None)
     postgres.give_back(clone)
+
+
+@pytest.fixture
+def nation(db: Endpoint) -> NationCard:
+    """Let the database of this test hold the whole demonstration; the card tells its people."""
+    card = read_card(TEST_DATA)
+    assert card is not None
+    return card
 
 
 @pytest.fixture

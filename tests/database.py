@@ -10,12 +10,10 @@ unedited one costs nothing.
 import fcntl
 import os
 import queue
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 from psycopg import Connection
@@ -23,7 +21,7 @@ from psycopg import Error as PsycopgError
 from psycopg.sql import SQL, Identifier
 
 from amaan.front.machine.cluster import FAST, Cluster
-from amaan.front.machine.content import OFFICES, REFERENCE
+from amaan.front.machine.content import NATION, OFFICES, REFERENCE, Part
 from amaan.front.machine.database import (
     OutsideServer,
     Server,
@@ -41,6 +39,7 @@ from amaan.front.machine.tables import inputs, migrate
 
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 KEPT_TEMPLATES = 8
+FLAVOURS = {"plain": (REFERENCE, OFFICES), "nation": (REFERENCE, NATION)}
 AHEAD = 2
 
 
@@ -87,23 +86,28 @@ class SharedServer:
             if isinstance(server, Cluster):
                 server.start()
 
-    @cached_property
-    def template(self) -> str:
-        """The template of the present code, built when there is none."""
+    def template(self, flavour: str) -> str:
+        """The template of the present code, built when there is none.
+
+        `plain` holds reference data, offices and staff; `nation` the whole demonstration too.
+        """
         with alone(self.where.run / "template.lock"):
-            return self.ready_template()
+            return self.ready_template(flavour)
 
     def at(self, database: str) -> Endpoint:
         return replace(self.server.endpoint, database=database)
 
-    def ready_template(self) -> str:
-        name = f"template_{fingerprint()}"
+    def ready_template(self, flavour: str) -> str:
+        name = f"template_{flavour}_{fingerprint()}"
         with self.server.admin() as admin:
             create_roles(admin, passwords_of(self.where))
             known = databases(admin)
-        return name if name in known else self.build(name)
+        if name not in known:
+            self.build(name, FLAVOURS[flavour])
+        return name
 
-    def build(self, name: str) -> str:
+    def build(self, name: str, parts: tuple[Part, ...]) -> None:
+        """Under another name until it is whole, so that a broken build is never taken for one."""
         half = f"half_{name}"
         with self.server.admin() as admin:
             drop(admin, half)
@@ -113,25 +117,19 @@ class SharedServer:
         at = self.at(half)
         prepare_database(self.where, self.server, at)
         migrate(self.where, at=at)
-        try:  # BUILD TIME ONLY: while the directory is being written, tests run without its data
-            self.load_reference(at)
-        except StepFailed as failure:
-            sys.stderr.write(f"no reference data in this run: {str(failure)[-400:]}\n")
-            name = f"template_bare_{os.getpid()}"
+        self.load(parts, at)
         with self.server.admin() as admin:
-            admin.execute(
-                SQL("ALTER DATABASE {} RENAME TO {}").format(*map(Identifier, (half, name)))
-            )
-        return name
+            rename = SQL("ALTER DATABASE {} RENAME TO {}")
+            admin.execute(rename.format(*map(Identifier, (half, name))))
 
-    def load_reference(self, at: Endpoint) -> None:
-        """As in service: by the worker, with a key service that marks every fact."""
+    def load(self, parts: tuple[Part, ...], at: Endpoint) -> None:
+        """As in service: with a key service that marks every fact."""
         running = Running(self.where, at=at)
         keyd = programs(self.where, {})[0]
         try:
             running.start(keyd)
-            REFERENCE.load(self.where, at=at)
-            OFFICES.load(self.where, at=at)
+            for part in parts:
+                part.load(self.where, at=at)
         finally:
             running.stop()
 
@@ -149,8 +147,9 @@ class SharedServer:
 class Clones:
     """A few clones made ahead, in a thread that also drops the used ones."""
 
-    def __init__(self, shared: SharedServer) -> None:
+    def __init__(self, shared: SharedServer, flavour: str) -> None:
         self.shared = shared
+        self.flavour = flavour
         self.ready: queue.Queue[str | Exception] = queue.Queue(maxsize=AHEAD)
         self.used: queue.Queue[str] = queue.Queue()
         self.stopping = threading.Event()
@@ -181,7 +180,7 @@ class Clones:
                 self.offer(failure)
 
     def copy_and_drop(self) -> None:
-        template = self.shared.template
+        template = self.shared.template(self.flavour)
         self.settled.set()
         with self.shared.server.admin() as admin:
             number = 0
@@ -190,7 +189,7 @@ class Clones:
                 while not self.used.empty():
                     drop(admin, self.used.get())
                 number += 1
-                name = f"t_{os.getpid()}_{number}"
+                name = f"t_{os.getpid()}_{self.flavour}_{number}"
                 self.offer(clone(admin, template, name))
             self.drop_rest(admin)
 
@@ -244,4 +243,4 @@ def forget_dead(admin: Connection) -> None:
 
 def fingerprint() -> str:
     """A hash of everything that goes into a template."""
-    return hash_of_files([*inputs(), *REFERENCE.inputs(), *OFFICES.inputs()])[:16]
+    return hash_of_files([*inputs(), *REFERENCE.inputs(), *NATION.inputs()])[:16]

@@ -51,9 +51,7 @@ def begin(stage: "Stage", kind: str, urgency: str) -> None:
 def facts() -> "list[tuple[UUID, dict[str, object]]]":
     from tests.actions.work.stage import sql
 
-    return sql(  # type: ignore[return-value]
-        "owner", "SELECT about, body FROM ledger_fact WHERE kind = 'work.due_times_moved'"
-    )
+    return sql("owner", "SELECT about, body FROM ledger_fact WHERE kind = 'work.due_times_moved'")
 
 
 @pytest.mark.invariant(12)

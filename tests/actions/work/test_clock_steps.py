@@ -1,7 +1,7 @@
 """What an upper action does with the clocks of its record, as amaan_app holding the record."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -28,7 +28,7 @@ HOUR = timedelta(hours=1)
 DAY = 24 * HOUR
 
 
-def begun(stage: "Stage", kind: str = "accept", urgency: str = "U2", **wanted: object) -> None:
+def begun(stage: "Stage", kind: str = "accept", urgency: str = "U2") -> None:
     from tests.actions.work.stage import MONDAY, acting_as
 
     with acting_as(stage.actors["desk"]):
@@ -112,7 +112,7 @@ def test_ending_all_some_or_none(stage: "Stage") -> None:
     for kind in ("accept", "contact", "progress"):
         begun(stage, kind=kind)
     with acting_as(stage.actors["desk"]):
-        ended = {"record": stage.record, "at": MONDAY}
+        ended: dict[str, Any] = {"record": stage.record, "at": MONDAY}
         assert end_clocks(why="X", kinds=[], **ended) == 0
         assert end_clock(why="DECLINED", kind="accept", **ended) is True
         assert end_clock(why="DECLINED", kind="accept", **ended) is False
@@ -230,7 +230,7 @@ def test_clocks_move_with_the_case(stage: "Stage") -> None:
 def test_a_matter_without_clocks_is_no_fault(stage: "Stage") -> None:
     from tests.actions.work.stage import KIND, MONDAY, acting_as
 
-    nothing = {"record": Ref(KIND, uuid4()), "at": MONDAY}
+    nothing: dict[str, Any] = {"record": Ref(KIND, uuid4()), "at": MONDAY}
     with acting_as(stage.actors["desk"]):
         assert pause_clocks(**nothing) == resume_clocks(**nothing) == 0
         assert change_urgency(urgency="U1", **nothing) == 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def queued() -> list[tuple[str, dict[str, str]]]:
     from tests.actions.work.stage import sql
 
-    return sql("owner", "SELECT task_name, args FROM procrastinate_jobs ORDER BY id")  # type: ignore[return-value]
+    return sql("owner", "SELECT task_name, args FROM procrastinate_jobs ORDER BY id")
 
 
 def test_a_job_is_committed_with_its_cause_and_rolled_back_with_it(stage: "Stage") -> None:

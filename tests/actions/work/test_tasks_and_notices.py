@@ -1,7 +1,7 @@
 """Tasks and notices: opened by a holder, seen and done by their unit, ended with their reason."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -90,7 +90,7 @@ def test_a_holder_ends_the_records_tasks_in_every_unit(stage: "Stage") -> None:
     stage.grant("desk")
     for to, kind in (("station", "late"), ("other", "escalation"), ("desk", "late")):
         opened(stage, to, kind)
-    ending = {"record": stage.record, "at": MONDAY}
+    ending: dict[str, Any] = {"record": stage.record, "at": MONDAY}
     other, desk = stage.actors["other"], stage.actors["desk"]
     with acting_as(other):
         assert end_tasks(by=other, **ending) == 0  # it does not hold the record

@@ -22,7 +22,7 @@ def filled(stage: "Stage") -> "Stage":
 
     stage.grant("desk")
     desk, unit = stage.actors["desk"], stage.unit("station")
-    about = {"record": stage.record, "unit": unit, "at": MONDAY}
+    about: dict[str, Any] = {"record": stage.record, "unit": unit, "at": MONDAY}
     with acting_as(desk):
         start_clock(kind="accept", urgency="U3", **about, **stage.place)
         open_task(kind="escalation", urgency="U3", by=desk, **about)
@@ -136,7 +136,7 @@ def changed(stage: "Stage", who: str, statement: str) -> int:
 
     with acting_as(stage.actors[who]), current_connection().cursor() as cursor:
         cursor.execute(statement)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def test_a_picture_and_a_stranger_change_nothing(filled: "Stage") -> None:

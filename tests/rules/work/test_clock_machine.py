@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.clock import Limit, Rung, Unit, Verdict
@@ -170,14 +176,13 @@ class OneClock(RuleBasedStateMachine):
         self.history = self.times
 
 
-class TestOneClock(OneClock.TestCase):  # type: ignore[name-defined, misc]
-    settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
-
-
-# The machine proves several invariants at once; pytest reads the markers from here.
-TestOneClock = pytest.mark.invariant(4)(TestOneClock)
-TestOneClock = pytest.mark.invariant(12)(TestOneClock)
-TestOneClock = pytest.mark.invariant(14)(TestOneClock)
+@pytest.mark.invariant(4)
+@pytest.mark.invariant(12)
+@pytest.mark.invariant(14)
+@pytest.mark.invariant(18)
+def test_any_sequence_of_steps_keeps_the_invariants() -> None:
+    often = settings(max_examples=150, stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(OneClock, settings=often)
 
 
 @pytest.mark.invariant(18)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import override_settings
 
 from amaan.work.actions import give_notice, open_task
@@ -41,7 +40,7 @@ def filled(stage: "Stage") -> "Stage":
 
 def visit(
     stage: "Stage", who: str, staff_client: "Callable[..., SiteClient]", language: str = "en"
-) -> tuple["SiteClient", HttpResponse]:
+) -> tuple["SiteClient", Any]:
     actor = stage.actors[who]
     client = staff_client(actor.subject, actor.person)
     client.cookies["django_language"] = language

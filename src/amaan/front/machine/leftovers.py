@@ -1,5 +1,7 @@
 """What did an earlier start leave behind, and who holds a port that this one needs?"""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
@@ -53,14 +55,18 @@ def holder_of(port: int) -> str:
     """`python3 -m http.server (process 123)`, as far as this user may know."""
     inodes = listening_inodes(port)
     for folder in Path("/proc").glob("[0-9]*/fd"):
-        try:
-            links = {str(link.readlink()) for link in folder.iterdir()}
-        except OSError:
-            continue
-        if links & inodes:
+        if inodes & set(open_files(folder)):
             pid = int(folder.parent.name)
             return f"{command_of(pid).decode(errors='replace').strip()[:80]} (process {pid})"
     return "another program"
+
+
+def open_files(folder: Path) -> Iterator[str]:
+    """What a process holds open, as far as this user may look."""
+    with suppress(OSError):
+        for link in folder.iterdir():
+            with suppress(OSError):
+                yield str(link.readlink())
 
 
 def listening_inodes(port: int) -> set[str]:

@@ -3,6 +3,7 @@ name or body.
 """
 
 import logging
+import sys
 import traceback
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
@@ -29,7 +30,7 @@ def template_only(
 ) -> MutableMapping[str, Any]:
     """Of a library's record keep the template, not the values that were put into it."""
     record = line.get("_record")
-    if isinstance(record, logging.LogRecord):
+    if isinstance(record, logging.LogRecord) and not line.get("_from_structlog"):
         line["event"] = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
         if record.exc_info and record.exc_info[0]:
             line["error"], line["where"] = shape_of(record.exc_info[1])
@@ -41,6 +42,8 @@ def error_shape(
 ) -> MutableMapping[str, Any]:
     """An exception shows its type and its place; its message may hold what somebody wrote."""
     found = line.pop("exc_info", None)
+    if found is True:
+        found = sys.exc_info()
     error = found[1] if isinstance(found, tuple) else found
     if isinstance(error, BaseException):
         line["error"], line["where"] = shape_of(error)

@@ -55,7 +55,7 @@ def granian(site: str, port: int) -> tuple[str, ...]:
     return (
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-ws",
-        "--log-level", "warning", "--workers-kill-timeout", "5",
+        "--log-level", "error", "--workers-kill-timeout", "5",
         f"amaan.front.wsgi_{site}:application",
     )  # fmt: skip
 

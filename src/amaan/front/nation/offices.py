@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils.timezone import now
 
 from amaan.directory.actions import appoint_focal_person, open_service, open_unit, verify_service
@@ -15,9 +15,11 @@ from amaan.directory.rules.appointments import Appointment
 from amaan.directory.rules.services import ServiceTerms
 from amaan.front.machine.nation_card import NationCard, Seat, write_card
 from amaan.front.machine.places import places
+from amaan.front.machine.secret_files import read_secret
 from amaan.front.nation.preparing import prepare_node
 from amaan.front.nation.story import forget, keep, rows
 from amaan.kernel.actor import Actor
+from amaan.security.adapters.second_factor import enrol
 from amaan.security.actions.seating import NewStaff, Seating, add_staff, seat_staff
 from amaan.security.queries.people import staff_named
 from amaan.security.rules.roles import Role
@@ -102,12 +104,13 @@ def appoint(at: datetime) -> None:
 
 def seat_everybody(units: dict[str, UUID], at: datetime) -> None:
     password, seats, card = secrets.token_hex(5), {}, []
+    master = read_secret(places(), "django-staff")
     names = {row["key"]: row["name_en"] for row in rows("units")}
     for row in rows("staff"):
         new = NewStaff(row["username"], row["name_en"], row["name_ur"], password)
         staff = staff_named(row["username"]) or add_staff(new=new, by=SET_UP, at=at)
         otp = generate_totp_secret()
-        TOTP.activate(staff, otp)
+        enrol(staff.id, otp, master)
         seating = Seating(
             staff=staff.id,
             unit=units[row["unit"]],

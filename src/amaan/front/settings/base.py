@@ -73,12 +73,6 @@ def config_of(capability: str) -> str:
     return f"amaan.{capability}.apps.{capability.capitalize()}Config"
 
 
-# BUILD TIME ONLY: while capabilities are being written, AMAAN_CAPABILITIES=ledger,access limits
-# what is loaded.
-CHOSEN = os.environ.get("AMAAN_CAPABILITIES", ",".join(CAPABILITIES)).split(",")
-if "security" not in CHOSEN:
-    LIBRARIES = tuple(n for n in LIBRARIES if not n.startswith(("allauth", "axes")))
-
 INSTALLED_APPS = [
     *LIBRARIES,
     *(config_of(n) for n in CAPABILITIES if n in CHOSEN and find_spec(f"amaan.{n}.apps")),
@@ -180,7 +174,6 @@ STAFF_ONLY = (
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 AXES_ENABLED = False  # only the staff site counts failed sign-ins
 
-LOGGING_CONFIG = None
 LOGGING = logging_of()
 
 

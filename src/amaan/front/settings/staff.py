@@ -48,6 +48,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 # By account only: thousands share one address behind a carrier (SECURITY.md section 4).
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_CALLABLE = "amaan.security.views.entering.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 
@@ -55,11 +56,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+ACCOUNT_ADAPTER = "amaan.security.adapters.accounts.QuietAccounts"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = False  # failed sign-ins are counted by axes, in the database
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "amaan.security.adapters.second_factor.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp"]
 MFA_TOTP_ISSUER = "Amaan"
 
@@ -67,5 +69,7 @@ TEMPLATES[0]["OPTIONS"]["context_processors"] = [
     *TEMPLATES[0]["OPTIONS"]["context_processors"],
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "amaan.front.context.staff",
 ]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**POLICY, "trusted-types": ["amaan-htmx", "amaan-proof"]}}
+CSRF_FAILURE_VIEW = "amaan.front.errors.csrf_failure"
