@@ -15,7 +15,14 @@ from amaan.front.machine.endpoint import Endpoint, password_file
 from amaan.front.machine.nation_card import NationCard, read_card
 from amaan.front.machine.places import REPOSITORY, Places
 from amaan.front.machine.secret_files import read_secret
-from tests.database import DEBIAN_15, Clones, SharedServer, debian_15, embedded
+from tests.database import (
+    DEBIAN_15,
+    Clones,
+    SharedServer,
+    debian_15,
+    embedded,
+    template_name,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -149,7 +156,7 @@ def db(postgres: Clones, shared_keys: "KeysOfTest") -> Iterator[Endpoint]:
 @pytest.fixture
 def nation(db: Endpoint) -> NationCard:
     """Let the database of this test hold the whole demonstration; the card tells its people."""
-    card = read_card(TEST_DATA)
+    card = read_card(TEST_DATA, f"{template_name('nation')}.json")
     assert card is not None
     return card
 

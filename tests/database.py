@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from psycopg import Connection
@@ -30,10 +31,12 @@ from amaan.front.machine.database import (
     prepare_database,
 )
 from amaan.front.machine.endpoint import Endpoint
+from amaan.front.machine.nation_card import FILE as CARD
 from amaan.front.machine.places import Places
 from amaan.front.machine.processes import Running, programs
 from amaan.front.machine.reachable import embedded_cluster
 from amaan.front.machine.roles import OWNER, PLAIN, create_roles
+from amaan.front.machine.secret_files import read_secret, write_secret
 from amaan.front.machine.stamps import hash_of_files
 from amaan.front.machine.tables import inputs, migrate
 
@@ -98,7 +101,7 @@ class SharedServer:
         return replace(self.server.endpoint, database=database)
 
     def ready_template(self, flavour: str) -> str:
-        name = f"template_{flavour}_{fingerprint()}"
+        name = template_name(flavour)
         with self.server.admin() as admin:
             create_roles(admin, passwords_of(self.where))
             known = databases(admin)
@@ -118,6 +121,7 @@ class SharedServer:
         prepare_database(self.where, self.server, at)
         migrate(self.where, at=at)
         self.load(parts, at)
+        keep_card(self.where, name)
         with self.server.admin() as admin:
             rename = SQL("ALTER DATABASE {} RENAME TO {}")
             admin.execute(rename.format(*map(Identifier, (half, name))))
@@ -213,6 +217,12 @@ class Clones:
         self.thread.join(timeout=30)
 
 
+def keep_card(where: Places, template: str) -> None:
+    """The next template writes its own card over this one."""
+    if text := read_secret(where, CARD):
+        write_secret(where, f"{template}.json", text)
+
+
 def clone(admin: Connection, template: str, name: str) -> str:
     """A copy of the template's files, open to the plain roles as the template was."""
     new, old, owner = map(Identifier, (name, template, OWNER))
@@ -241,6 +251,8 @@ def forget_dead(admin: Connection) -> None:
             drop(admin, name)
 
 
-def fingerprint() -> str:
-    """A hash of everything that goes into a template."""
-    return hash_of_files([*inputs(), *REFERENCE.inputs(), *NATION.inputs()])[:16]
+@cache
+def template_name(flavour: str) -> str:
+    """With a hash of everything that goes into a template."""
+    files = [*inputs(), *REFERENCE.inputs(), *NATION.inputs()]
+    return f"template_{flavour}_{hash_of_files(files)[:16]}"

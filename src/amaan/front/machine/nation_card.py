@@ -40,8 +40,9 @@ def write_card(where: Places, card: NationCard) -> None:
     write_secret(where, FILE, json.dumps(whole, ensure_ascii=False))
 
 
-def read_card(where: Places) -> NationCard | None:
-    text = read_secret(where, FILE)
+def read_card(where: Places, name: str = FILE) -> NationCard | None:
+    """The card, or None where no demonstration has been built."""
+    text = read_secret(where, name)
     if not text:
         return None
     whole = json.loads(text)

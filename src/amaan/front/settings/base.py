@@ -3,7 +3,6 @@ cookies.
 """
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +74,11 @@ def config_of(capability: str) -> str:
 
 INSTALLED_APPS = [
     *LIBRARIES,
-    *(config_of(n) for n in CAPABILITIES if n in CHOSEN and find_spec(f"amaan.{n}.apps")),
-    *(n for n in FRONT if find_spec(n.rpartition(".")[0])),
+    *map(config_of, CAPABILITIES),
+    *FRONT,
 ]
 
-if "security" in CHOSEN:
-    AUTH_USER_MODEL = "security.Staff"
+AUTH_USER_MODEL = "security.Staff"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
