@@ -3,6 +3,7 @@ database.
 """
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,6 +52,14 @@ def own_places(shared: Places, folder: Path) -> Places:
     return where
 
 
+def tell_errors(where: Places) -> None:
+    """What the processes complained of; pytest shows it beside a test that failed."""
+    for log in sorted(where.log.glob("*.log")):
+        for line in log.read_text("utf-8", errors="replace").splitlines():
+            if '"level": "error"' in line or not line.startswith("{"):
+                sys.stdout.write(f"{log.stem}: {line}\n")
+
+
 @contextmanager
 def live_node(shared: Places, at: Endpoint) -> Iterator[LiveSites]:
     """Start a node, stop it afterwards. Sockets lie in a short path."""
@@ -67,4 +76,5 @@ def live_node(shared: Places, at: Endpoint) -> Iterator[LiveSites]:
         yield LiveSites(public, staff, where, running)
     finally:
         running.stop()
+        tell_errors(where)
         shutil.rmtree(folder, ignore_errors=True)

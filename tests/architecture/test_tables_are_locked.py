@@ -12,7 +12,8 @@ from amaan.front.machine.roles import PLAIN
 
 LOCKS = (
     "SELECT relname FROM pg_class"
-    " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND relrowsecurity AND relforcerowsecurity"
+    " WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+    " AND relrowsecurity AND relforcerowsecurity"
 )
 OPEN_TO_ALL = (
     "SELECT relname FROM pg_class, aclexplode(relacl) WHERE relnamespace = 'public'::regnamespace"

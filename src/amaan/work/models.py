@@ -58,7 +58,7 @@ class Clock(AboutRecord):
     ladder = models.TextField(blank=True)
     limit_amount = models.PositiveIntegerField()
     limit_unit = models.CharField(max_length=16)
-    calendar_version = models.UUIDField(null=True)
+    calendar_version = models.UUIDField()
     paused_at = models.DateTimeField(null=True)
     pause_ends_at = models.DateTimeField(null=True)
     paused_total = models.DurationField(default=NO_PAUSE)

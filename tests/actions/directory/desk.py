@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
+from django.db import connections
+
 from amaan.access.keys import KeyService, using_key_service
 from amaan.directory.actions import load_reference
 from amaan.kernel.actor import Actor
@@ -41,7 +43,9 @@ class Desk:
 
 @contextmanager
 def at_work() -> Iterator[Desk]:
-    """An empty directory, written by the worker."""
+    """A directory without the offices and people of the demonstration nation."""
+    with connections["owner"].cursor() as owner:
+        owner.execute("TRUNCATE directory_unit, directory_focal_person CASCADE")
     with using_key_service(cast(KeyService, Marks())), as_role("worker"):
         yield Desk()
 

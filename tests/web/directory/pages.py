@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponseBase
 from django.test import RequestFactory, override_settings
 from django.urls import resolve, reverse
@@ -20,6 +22,7 @@ from amaan.directory.rules.appointments import Appointment
 from amaan.directory.rules.services import ServiceTerms
 from amaan.kernel.actor import Actor, ActorKind
 from tests.actions.directory.desk import NOW, Desk, at_work, set_up
+from tests.sites import as_role, differences
 
 EVERYTHING = frozenset(p for p in Permission if p.startswith("directory:"))
 # The worker's role takes no fact of a member of staff: what passes let an officer do is proved with
@@ -56,12 +59,26 @@ class Pages:
         assert response.status_code == 200, response.status_code
         return response.content.decode()  # type: ignore[attr-defined, no-any-return]  # no stream
 
+    def public(self, query: str = "", lang: str = "en") -> str:
+        """The help page as the public process makes it."""
+        own = {**differences("public"), "TEMPLATES": bare_templates()}
+        with override_settings(**own), as_role("public"):
+            return self.text(f"/help/{query}", lang)
+
 
 class Said(list[object]):
     """Messages of one request."""
 
     def add(self, level: int, message: object, extra_tags: str = "") -> None:
         self.append(message)
+
+
+def bare_templates() -> list[dict[str, Any]]:
+    """The public process has no menu of the staff site in its pages."""
+    templates = deepcopy(settings.TEMPLATES)
+    keep = "django.template.context_processors.request"
+    templates[0]["OPTIONS"]["context_processors"] = [keep]
+    return templates
 
 
 def words(html: str) -> str:
@@ -74,7 +91,7 @@ def at(name: str, *args: object) -> str:
 
 @contextmanager
 def furnished() -> Iterator[Pages]:
-    with override_settings(ROOT_URLCONF="tests.web.directory.addresses"), at_work() as desk:
+    with at_work() as desk:
         yield furniture(set_up(desk))
 
 

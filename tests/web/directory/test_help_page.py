@@ -9,13 +9,11 @@ from django.utils.timezone import now
 from amaan.directory.actions import revise_service, terms_of, verify_helpline, verify_service
 from amaan.directory.models import Helpline, Service
 from amaan.directory.queries import district_named
-from tests.sites import as_role
-from tests.web.directory.pages import Pages, at, words
+from tests.web.directory.pages import Pages, words
 
 
 def help_page(pages: Pages, query: str = "", lang: str = "en") -> str:
-    with as_role("public"):
-        return words(pages.text(f"{at('help')}{query}", lang))
+    return words(pages.public(query, lang))
 
 
 @pytest.mark.parametrize("lang", ["en", "ur"])

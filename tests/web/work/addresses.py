@@ -1,9 +1,11 @@
-"""The addresses that the page of what waits needs, without the rest of the staff site."""
+"""The addresses of the staff site, with a page for every kind of record."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
+
+from amaan.front.urls_staff import urlpatterns as staff_site
 
 
 def nothing(request: HttpRequest, **kwargs: UUID | str) -> HttpResponse:
@@ -11,8 +13,6 @@ def nothing(request: HttpRequest, **kwargs: UUID | str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", include("amaan.work.urls")),
-    path("sign-in/", nothing, name="account_login"),
-    path("language/", nothing, name="language"),
     path("records/<str:kind>/<uuid:record>/", nothing, name="record"),
+    *staff_site,
 ]

@@ -26,3 +26,17 @@ INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(STAFF_O
 AUTHENTICATION_BACKENDS: list[str] = []
 CSRF_COOKIE_NAME = "__Host-amaan-public-csrf"
 AMAAN_PASS_COOKIE = "__Host-amaan-public-pass"  # noqa: S105  (a name)
+CSRF_FAILURE_VIEW = "amaan.front.public.errors.csrf_failed"
+# A list of its own: the staff settings add to theirs in place.
+TEMPLATES = [
+    {
+        **TEMPLATES[0],
+        "OPTIONS": {
+            **TEMPLATES[0]["OPTIONS"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "amaan.front.public.context.public",
+            ],
+        },
+    }
+]

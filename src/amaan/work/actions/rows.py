@@ -26,8 +26,7 @@ def keep(row: Clock, times: Times, *more: str) -> bool:
     changed = [name for name in COLUMNS if getattr(row, name) != getattr(times, name)]
     for name in changed:
         setattr(row, name, getattr(times, name))
-    if changed or more:
-        row.save(update_fields=[*changed, *more])
+    row.save(update_fields=[*changed, *more])  # asks nothing of the database for an empty list
     return bool(changed)
 
 

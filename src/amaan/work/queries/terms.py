@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from amaan.directory.queries import calendar_for, calendar_of_version, clock_limit
+from amaan.directory.queries import calendar_of_version, clock_limit
 from amaan.directory.rules.clock_limits import Urgency, read_escalations, written
 from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.clock import Limit, Unit
@@ -31,14 +31,7 @@ def terms_of(row: Clock) -> Terms:
     """What this clock has been reckoned by so far, whatever the directory says now."""
     ladder = read_escalations(tuple(filter(None, row.ladder.split(";"))))
     limit = Limit(row.limit_amount, Unit(row.limit_unit))
-    return Terms(limit, ladder, calendar_of(row), Unit(row.pause_unit))
-
-
-def calendar_of(row: Clock) -> WorkingCalendar:
-    """The version of the calendar that explains this clock's due time."""
-    if row.calendar_version is None:
-        return calendar_for(row.province, row.started_at)
-    return calendar_of_version(row.calendar_version)
+    return Terms(limit, ladder, calendar_of_version(row.calendar_version), Unit(row.pause_unit))
 
 
 def set_terms(row: Clock, terms: Terms) -> None:

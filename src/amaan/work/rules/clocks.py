@@ -188,7 +188,7 @@ def stepped(times: Times, terms: Terms, *, at: datetime) -> Times:
         case Next.CLIMB:
             up = replace(times, level=times.level + 1)
             return replace(up, escalate_at=rung_at(up, terms, up.level))
-        case None:
+        case _:
             return times
 
 
