@@ -38,9 +38,9 @@ def begin(client: Client) -> str:
 
 
 def write_down(client: Client, page: str) -> None:
-    shown = re.sub(r"\D", "", "".join(re.findall(r'<bdi[^>]*class="[^"]*ref[^"]*"[^>]*>([^<]*)<', page)))
-    last = re.findall(r"\d{20}", shown)
-    client.post("/report/code/", page, last=(last[0] if last else shown)[-4:])
+    slip = re.search(r'id="code">(.*?)</p>', page, re.DOTALL)
+    shown = re.sub(r"<[^>]*>|\D", "", slip.group(1)) if slip else ""
+    client.post("/report/code/", page, last=shown[-4:])
 
 
 def answer(client: Client) -> None:

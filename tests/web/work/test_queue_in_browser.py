@@ -65,4 +65,3 @@ def test_the_page_in_two_languages_and_widths(
             page.goto(f"{live_sites.staff}/work/")
             assert page.locator("h1").inner_text() == heading
             assert axe(page) == []
-            page.screenshot(path=f"/tmp/work-{lang}-{width}.png", full_page=True)
