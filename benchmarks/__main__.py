@@ -1,6 +1,7 @@
 """`bin/bench`: start a node of its own, measure, write `benchmarks/latest.json` and a dated copy.
 
-The goals are those of the issue texts; `met` follows from the measurement and is never written by hand.
+The goals are those of the issue texts; `met` follows from the measurement and is never written by
+hand.
 """
 
 import json

@@ -1,4 +1,6 @@
-"""A report from the first press to the receipt: CPU beside one bare Argon2id, and bytes beside the budgets."""
+"""A report from the first press to the receipt: CPU beside one bare Argon2id, and bytes beside the
+budgets.
+"""
 
 import gzip
 import os
@@ -116,8 +118,6 @@ def whole_page(client: Client, path: str) -> float:
     for linked in set(LINKED.findall(page.text)):
         if "fonts" in linked and linked.endswith((".woff2",)):
             continue
-        with urllib.request.urlopen(client.address(linked), timeout=20) as part:  # noqa: S310
+        with urllib.request.urlopen(client.address(linked), timeout=20) as part:
             total += len(gzip.compress(part.read()))
     return total / 1024
-
-

@@ -1,4 +1,6 @@
-"""The dossier list at ten thousand dossiers: time to the reader, queries, and what row-level security costs."""
+"""The dossier list at ten thousand dossiers: time to the reader, queries, and what row-level
+security costs.
+"""
 
 import os
 import sys

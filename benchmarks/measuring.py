@@ -46,7 +46,9 @@ def median(times: list[float]) -> float:
 
 
 def node_processes(data: Path) -> Iterator[Path]:
-    """Every process of the node in this data folder: those of ours, the server, and its children."""
+    """Every process of the node in this data folder: those of ours, the server, and its
+    children.
+    """
     parents = set()
     for folder in Path("/proc").glob("[0-9]*"):
         try:

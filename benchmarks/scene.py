@@ -1,4 +1,6 @@
-"""What the list is measured over: a seat with a pass, ten thousand sealed dossiers, and two bare connections."""
+"""What the list is measured over: a seat with a pass, ten thousand sealed dossiers, and two bare
+connections.
+"""
 
 import os
 from collections.abc import Iterator
@@ -39,7 +41,9 @@ def seat(username: str) -> SeatOfBench:
     )
     row = one_row(sql, [username])
     assert row is not None
-    return SeatOfBench(row[0], row[2], issue_pass(seat=row[0], person=row[1], by=nobody(), at=now()))
+    return SeatOfBench(
+        row[0], row[2], issue_pass(seat=row[0], person=row[1], by=nobody(), at=now())
+    )
 
 
 def owner_parameters(role: str) -> dict[str, object]:
@@ -68,7 +72,7 @@ def make_dossiers(unit: UUID, count: int) -> None:
         key_id, public = cursor.fetchone() or ("", b"")
         rows = [dossier(unit, str(key_id), bytes(public), number) for number in range(count)]
         for table, columns, place in TABLES:
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[arg-type]
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row[place])
         cursor.connection.commit()
@@ -100,14 +104,17 @@ TABLES = (
 def dossier(unit: UUID, key_id: str, public: bytes, number: int) -> dict[str, tuple[object, ...]]:
     ident, data_key, key = uuid7(), uuid7(), new_data_key()
     at = now() - timedelta(minutes=number)
-    title = seal(f"Matter {number} (invented)".encode(), key, Aad("casework_dossier", ident, "title", 1))
+    title = seal(
+        f"Matter {number} (invented)".encode(), key, Aad("casework_dossier", ident, "title", 1)
+    )
     box = wrap(key, public)
     return {
         "key": (data_key, "dossier", ident, "DOSSIER", at),
         "wrap": (uuid7(), ident, "UNIT", unit, key_id, box, at, unit, data_key),
         "grant": (uuid7(), "dossier", ident, unit, "ALL", "OWN", "dossier", ident, unit, at, ""),
         "dossier": (
-            ident, f"TIP-26-PB-B{number:05d}", "PROTECTION", "OPEN", 1, unit, "U3", "bonded_labour", False, at, at,
+            ident, f"TIP-26-PB-B{number:05d}", "PROTECTION", "OPEN", 1, unit, "U3", "bonded_labour",
+            False, at, at,
             data_key, title,
         ),
     }  # fmt: skip

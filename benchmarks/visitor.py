@@ -1,4 +1,6 @@
-"""A browser for benchmarks: keeps cookies, fills the hidden fields of a form, follows one redirect at a time."""
+"""A browser for benchmarks: keeps cookies, fills the hidden fields of a form, follows one redirect
+at a time.
+"""
 
 import re
 import urllib.error

@@ -113,7 +113,9 @@ class SharedServer:
         """Under another name until it is whole, so that a broken build is never taken for one."""
         half = f"half_{name}"
         with self.server.admin() as admin:
-            drop(admin, half)
+            for dead in databases(admin):  # whoever builds holds the lock: no other build is alive
+                if dead.startswith("half_"):
+                    drop(admin, dead)
             old = [known for known in databases(admin) if known.startswith("template_")]
             for stale in old[:-KEPT_TEMPLATES]:
                 drop(admin, stale)

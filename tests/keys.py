@@ -89,5 +89,5 @@ class KeysOfTest:
     def serving(self) -> Iterator[None]:
         from amaan.access.keys import using_key_service
 
-        with using_key_service(self):  # type: ignore[arg-type]  # every verb through __getattr__
+        with using_key_service(self):
             yield

@@ -17,8 +17,7 @@ def relations() -> Iterator[tuple[type[Model], str, type[Model]]]:
     for model in apps.get_models():
         for field in model._meta.get_fields():
             target = field.related_model
-            forward = field.concrete and isinstance(target, type)
-            if capability_of(model) and forward and issubclass(target, Model):
+            if capability_of(model) and field.concrete and isinstance(target, type):
                 yield model, field.name, target
 
 

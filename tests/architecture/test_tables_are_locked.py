@@ -34,7 +34,7 @@ GRANTED = (
 )
 
 
-def names(sql: str, *params: object) -> set[str]:
+def names(sql: str, *params: list[str]) -> set[str]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(sql, params)
         return {row[0] for row in cursor.fetchall()}

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from amaan.front.machine.places import REPOSITORY
@@ -106,12 +107,24 @@ def run_tests(broken: Break, tree: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@cache
+def red_unbroken(proves: str, tests: str) -> str:
+    """What the marked tests say with every guard whole; empty when they pass, as they must."""
+    whole = Break(name="", proves=proves, file="", find="", replace="", tests=tests)
+    with tempfile.TemporaryDirectory(prefix="amaan-sabotage-") as folder:
+        copy_tree(Path(folder))
+        done = run_tests(whole, Path(folder))
+    if done.returncode == ALL_PASSED:
+        return ""
+    return f"not green without the break: {(done.stdout.strip().splitlines() or ['?'])[-1]}"
+
+
 def attempt(broken: Break) -> Result:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="amaan-sabotage-") as folder:
         tree = Path(folder)
         copy_tree(tree)
-        obstacle = apply(broken, tree)
+        obstacle = red_unbroken(broken.proves, broken.tests) or apply(broken, tree)
         outcome, note = ("untried", obstacle) if obstacle else judged(run_tests(broken, tree))
     seconds = round(time.monotonic() - began)
     today = date.today().isoformat()  # noqa: DTZ011  (the day on this machine's wall)

@@ -15,7 +15,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
 
     description = "Sealed text"
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         if value is not None:
             refuse_plain(bytes(value))
         return super().get_db_prep_value(value, connection, prepared)
@@ -26,7 +26,7 @@ class KeyedIndexField(models.BinaryField):  # type: ignore[type-arg]
 
     description = "Keyed index"
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         if value is not None and len(bytes(value)) != INDEX_BYTES:
             raise ValidationError("a keyed index has 32 bytes")
         return super().get_db_prep_value(value, connection, prepared)

@@ -64,8 +64,9 @@ def secure(
 def permit(table: str, verb: str, role: str, condition: str, columns: str = "") -> list[str]:
     """The policy and the grant of one role for one verb."""
     grant = f"{verb} ({columns})" if columns else verb
+    name = f"{verb.lower()}_{role.removeprefix('amaan_')}"
     return [
-        f"CREATE POLICY {verb.lower()}_{role.removeprefix('amaan_')} ON {table} FOR {verb} TO {role} {condition}",
+        f"CREATE POLICY {name} ON {table} FOR {verb} TO {role} {condition}",
         f"GRANT {grant} ON {table} TO {role}",
     ]
 

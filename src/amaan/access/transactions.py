@@ -83,7 +83,9 @@ def acting() -> Actor | None:
 
 @contextmanager
 def writing(by: Actor) -> Iterator[None]:
-    """The transaction of one action. Nothing but `action` and a job's own bracket should open one."""
+    """The transaction of one action. Nothing but `action` and a job's own bracket
+    should open one.
+    """
     with transaction.atomic(using=current_alias(), durable=True):
         put_pass(by.secret, by.request)
         token = _writing_for.set(by)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from amaan.front.home.panels import address
@@ -21,12 +20,12 @@ def staff(request: HttpRequest) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "node_in_service": settings.AMAAN_IN_SERVICE,
         "theme": theme if theme in THEMES else "light",
-        "theme_url": reverse("theme"),
+        "theme_url": address("theme"),
         "home_url": "/",
         "search_url": address("search"),
     }
     if actor is not None:
         shown["rail"] = SimpleLazyObject(lambda: rail_of(request))
         shown["seat"] = {"name": actor.name, "unit": actor.unit_name}
-        shown["sign_out_url"] = reverse("account_logout")
+        shown["sign_out_url"] = address("account_logout")
     return shown

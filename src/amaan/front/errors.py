@@ -1,4 +1,6 @@
-"""What does a person see when a page cannot be shown? A plain sentence and a random code to quote."""
+"""What does a person see when a page cannot be shown? A plain sentence and a random
+code to quote.
+"""
 
 import logging
 import secrets
@@ -6,7 +8,7 @@ import secrets
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from amaan.security.views.keeping import keep_input
+from amaan.security.presenters.keeping import keep_input
 
 log = logging.getLogger("amaan.front.errors")
 

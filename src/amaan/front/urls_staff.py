@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
-from amaan.front.home import switches, views
+from amaan.front.home import records, switches, views
 
 # Capability -> the folder its own addresses stand in.
 CAPABILITIES = {
@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme/", switches.theme, name="theme"),
     path("guide/", views.guides, name="guides"),
     path("guide/<slug:role>/", views.guide, name="guide"),
+    path("records/<str:kind>/<uuid:ident>/", records.record, name="record"),
     path("audit/", include("amaan.front.audit.urls")),
     *(found for name, prefix in CAPABILITIES.items() for found in of_capability(name, prefix)),
 ]

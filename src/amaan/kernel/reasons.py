@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One objection: a code whose words stand in the bilingual catalogue, and values for its gaps."""
+    """One objection: a code whose words stand in the bilingual catalogue, and values
+    for its gaps.
+    """
 
     code: str
     params: Mapping[str, str | int] = field(default_factory=dict)

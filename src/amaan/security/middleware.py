@@ -23,7 +23,7 @@ from amaan.access.passes import hash_of, renew
 from amaan.access.transactions import one_row
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import uuid7
-from amaan.security.views.keeping import keep_input
+from amaan.security.presenters.keeping import keep_input
 
 IDLE = timedelta(minutes=15)
 RENEW_BELOW = timedelta(minutes=13)

@@ -9,7 +9,9 @@ from amaan.ui.templatetags.amaan import clock_left
 
 
 class ClockLike(Protocol):
-    """What is owed, and how it stands: `state` late, soon, fine, paused or met; `used` in per cent."""
+    """What is owed, and how it stands: `state` late, soon, fine, paused or met; `used`
+    in per cent.
+    """
 
     @property
     def kind(self) -> str: ...

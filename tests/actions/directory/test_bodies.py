@@ -144,6 +144,24 @@ def test_closing_needs_an_empty_branch(loaded: Desk, police: dict[str, Unit]) ->
         office(loaded, "Kitchen", "KITCHEN", place("Lahore"))
 
 
+def test_units_need_a_body_a_place_and_a_parent_that_exist(loaded: Desk) -> None:
+    body = agency_coded("PB-POLICE")
+    assert body is not None
+    lahore = place("Lahore")
+    good = UnitTerms(body.id, "POLICE_STATION", "A", "الف", lahore)
+    for wrong in (
+        replace(good, agency=uuid7()),
+        replace(good, territory=uuid7()),
+        replace(good, parent=uuid7()),
+    ):
+        with pytest.raises(NotFound):
+            open_unit(terms=wrong, **loaded.who)
+    young = open_unit(terms=good, **loaded.who)
+    with pytest.raises(Refused) as refused:
+        close_unit(unit=young.id, on=TODAY, **loaded.who)
+    assert [r.code for r in refused.value.reasons] == ["ends-before-it-starts"]
+
+
 def test_desks_are_ordered_by_nearness(loaded: Desk) -> None:
     punjab, sindh, whole = province_coded("PB"), province_coded("SD"), nation()
     assert punjab is not None

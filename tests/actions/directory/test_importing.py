@@ -1,5 +1,7 @@
 """A file changes everything it says or nothing, and its report names the line."""
 
+from datetime import timedelta
+
 import pytest
 
 from amaan.directory.actions import KINDS, apply_import, preview_import, report_on
@@ -10,6 +12,7 @@ from amaan.directory.models import (
     OffenceVersion,
     Service,
     Territory,
+    Unit,
 )
 from amaan.directory.queries import district_named
 from amaan.directory.rules.importing import Layout
@@ -17,7 +20,7 @@ from amaan.directory.rules.mandates import UnitKind
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import NotFound, Refused
 from amaan.ledger.models import LedgerFact
-from tests.actions.directory.desk import DATA, Desk
+from tests.actions.directory.desk import DATA, NOW, Desk
 from tests.actions.directory.test_bodies import office
 
 HEADS = {
@@ -135,3 +138,35 @@ def test_every_kind_offers_a_template() -> None:
     for kind in KINDS.values():
         assert isinstance(kind.layout, Layout)
         assert kind.layout.template().startswith(kind.layout.required[0])
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "codes"),
+    [
+        ("SERVICES", "Help office,A,ب,LEGAL,", {"service-without-area"}),
+        ("SERVICES", "Help office,A,ب,LEGAL,Atlantis", {"district-unknown"}),
+        ("FOCAL_PERSONS", "NOBODY,Lahore,A,B,2026-01-01,SO/1", {"agency-unknown"}),
+        ("DISTRICTS", "X,Batagram,Khyber Pakhtunkhwa,", set()),
+    ],
+)
+def test_objections_of_the_database(desk: Desk, kind: str, line: str, codes: set[str]) -> None:
+    report = report_on(kind, file_of(kind, line), **desk.who)
+    assert {problem.reason.code for problem in report.problems} == codes
+
+
+def test_a_file_of_services_revises_what_is_there(desk: Desk) -> None:
+    head = "unit,name_en,name_ur,kind,districts,capacity"
+    for words, capacity in (("قانونی امداد", "7"), ("قانونی مدد", "")):
+        line = f"Help office,Legal aid,{words},LEGAL,Lahore,{capacity}"
+        run = preview("SERVICES", f"{head}\n{line}\n".encode(), desk)
+        assert apply_import(run=run.id, **desk.who).changed == 1
+    row = Service.objects.get(name_en="Legal aid")
+    assert (row.version, row.name_ur, row.capacity) == (2, "قانونی مدد", 7)
+
+
+def test_a_service_that_may_not_be_written_undoes_the_file(desk: Desk) -> None:
+    run = preview("SERVICES", file_of("SERVICES", "Help office,A,ب,LEGAL,Lahore"), desk)
+    Unit.objects.filter(name_en="Help office").update(valid_to=NOW.date() + timedelta(days=1))
+    with pytest.raises(Refused) as refused:
+        apply_import(run=run.id, by=desk.by, at=NOW + timedelta(days=2))
+    assert [r.code for r in refused.value.reasons] == ["import-has-problems"]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from amaan.directory.actions import load_reference
 from amaan.directory.models import (
@@ -44,6 +44,25 @@ def test_68_wordings_22_lines_and_their_marks(loaded: Desk) -> None:
     assert not Helpline.objects.filter(status=HelplineStatus.VERIFIED).exists()
     assert ClockLimit.objects.filter(status="PROPOSED").count() == 43
     assert WorkingCalendarVersion.objects.count() == 8
+
+
+def test_an_empty_node_gains_every_row_and_a_fact_for_each(worker: Desk) -> None:
+    with connections["owner"].cursor() as owner:
+        tables = "territory, directory_agency, directory_code, directory_helpline"
+        more = "directory_offence_version, directory_calendar_version, directory_clock_limit"
+        owner.execute(f"TRUNCATE directory_{tables}, {more} CASCADE")
+    before = LedgerFact.objects.count()
+    added = load_reference(DATA, **worker.who)
+    assert added == {
+        "territories": 225,
+        "agencies": 43,
+        "codes": 50,
+        "helplines": 22,
+        "offences": 68,
+        "calendars": 8,
+        "clock_limits": 43,
+    }
+    assert LedgerFact.objects.count() - before == sum(added.values())
 
 
 def test_a_second_load_changes_nothing(loaded: Desk) -> None:

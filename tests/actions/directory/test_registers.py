@@ -33,6 +33,7 @@ from amaan.directory.rules.calendars import CalendarTerms
 from amaan.directory.rules.clock_limits import LimitRow
 from amaan.directory.rules.vintage import Force
 from amaan.kernel.clock import Limit, Unit
+from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import NotFound, Refused
 from amaan.ledger.models import LedgerFact
 from tests.actions.directory.desk import DATA, NOW, Desk
@@ -203,6 +204,26 @@ def test_a_limit_is_ratified_by_a_decision(loaded: Desk) -> None:
     assert clock_limit("ACCEPT", "U1", NOW).limit == Limit(1, Unit.HOURS)
     later = clock_limit("ACCEPT", "U1", NOW + timedelta(days=10))
     assert (later.limit, later.ratified) == (Limit(2, Unit.HOURS), True)
+
+
+def test_what_is_not_there_is_not_found(loaded: Desk) -> None:
+    row = next(iter(ReferenceFiles(DATA).offences()))
+    limit = ClockLimit.objects.get(kind="ACCEPT", urgency="U1")
+    terms = CalendarTerms("", (6,), time(8), time(15), (), "x", "M")
+    for attempt in (
+        lambda: revise_offence(version=uuid7(), wording=row, **loaded.who),
+        lambda: revise_clock_limit(version=uuid7(), terms=terms_of(limit), **loaded.who),
+        lambda: revise_calendar(version=uuid7(), terms=terms, valid_from=NOW, **loaded.who),
+    ):
+        with pytest.raises(NotFound):
+            attempt()
+
+
+def test_a_revision_never_verifies_a_line(loaded: Desk) -> None:
+    row = line("1099")
+    change = change_of(row, service_en="Other words", status="VERIFIED")
+    fresh = revise_helpline(version=row.id, change=change, **loaded.who)
+    assert (fresh.status, fresh.last_verified) == ("UNVERIFIED", None)
 
 
 def test_periods_in_days(loaded: Desk) -> None:

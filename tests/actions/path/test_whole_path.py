@@ -239,13 +239,13 @@ def test_the_office_complained_of_never_gets_the_report() -> None:
 def test_the_database_itself_refuses_an_excluded_reader() -> None:
     station = unit_id("Police station City Gujrat")
     way = path(official="YES", office_kind="POLICE", office_unit=str(station))
-    statements = (
-        "INSERT INTO security_grant (id, record_kind, record, unit, field_set, purpose, cause_kind, cause,"
-        " granted_by, starts_at, ended_why) SELECT gen_random_uuid(), 'complaint', %s, %s, 'ALL', 'X', 'x', %s,"
-        " %s, now(), ''",
+    grant = (
+        "INSERT INTO security_grant (id, record_kind, record, unit, field_set, purpose, cause_kind,"
+        " cause, granted_by, starts_at, ended_why) SELECT gen_random_uuid(), 'complaint', %s, %s,"
+        " 'ALL', 'X', 'x', %s, %s, now(), ''"
     )
     with connections["owner"].cursor() as cursor, pytest.raises(DatabaseError):
-        cursor.execute(statements[0], [way.complaint, station, way.complaint, way.complaint])
+        cursor.execute(grant, [way.complaint, station, way.complaint, way.complaint])
     with connections["owner"].cursor() as cursor, pytest.raises(DatabaseError):
         cursor.execute(
             "UPDATE intake_complaint SET action_unit = %s WHERE id = %s", [station, way.complaint]

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from typer.testing import CliRunner, Result
 
 from amaan.front.machine.endpoint import Endpoint
-from amaan.statistics.management import program
+from amaan.kernel.reasons import OutsideFailed
+from amaan.statistics.management import loading, program
 from amaan.statistics.models import OfficialSource
 from tests.sites import as_role
 from tests.twins.official import CLAIMS, HEADER, TWIN, real_file
@@ -57,3 +59,28 @@ def test_published_figures_are_reported() -> None:
 
 def test_a_missing_file_is_refused_before_anything_starts(tmp_path: Path) -> None:
     assert run("official", str(tmp_path / "none.csv")).exit_code == 2
+
+
+def test_lines_that_stay_raw_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_bytes(CLAIMS.read_bytes() + b"2030,something new,many,a paper,X\n")
+    assert "line 35" in run("claims", str(file)).output
+
+
+def test_a_silent_key_service_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(**_: object) -> None:
+        raise OutsideFailed("no answer", permanent=False)
+
+    monkeypatch.setattr(loading, "import_official", silent)
+    told = run("official", str(TWIN))
+    assert told.exit_code == loading.FAILED
+    assert "Nothing has changed" in told.output
+
+
+def test_the_same_by_the_command_of_django(tmp_path: Path) -> None:
+    call_command("import_official", str(TWIN), "--as-of", "2036-04-14", skip_checks=True)
+    assert OfficialSource.objects.get().file_name == TWIN.name
+    (tmp_path / "empty.csv").touch()
+    for name, words in (("none.csv", "no file"), ("empty.csv", "refused")):
+        with pytest.raises(CommandError, match=words):
+            call_command("import_official", str(tmp_path / name), skip_checks=True)

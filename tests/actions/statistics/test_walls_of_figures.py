@@ -1,20 +1,18 @@
 """The database itself decides who reads and who adds figures, by the permission behind the pass."""
 
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from uuid import UUID
 
 import pytest
 from django.db import ProgrammingError
 
 from amaan.access.transactions import reading
-from amaan.directory.models import Agency, Territory, Unit
 from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor, ActorKind
-from amaan.security.models import RolePermission, Seat, Staff
-from amaan.security.rules.roles import Role, permissions_of
+from amaan.security.rules.roles import Role
 from amaan.statistics.actions import import_official
 from amaan.statistics.models import OfficialFigure, QuarantinedFigure
-from tests.passes import issue_pass
+from tests.actions.statistics.seats import seated
 from tests.sites import as_role
 from tests.twins.official import TWIN
 
@@ -25,32 +23,6 @@ NOBODY = Actor(ActorKind.STAFF)
 @pytest.fixture(autouse=True)
 def database(db: Endpoint) -> None:
     """A database with the reference directory."""
-
-
-def office() -> Unit:
-    agency = Agency.objects.create(code="TEST", name_en="Office", name_ur="دفتر", kind="OVERSIGHT")
-    return Unit.objects.create(
-        name_en="Office",
-        name_ur="دفتر",
-        agency=agency,
-        kind="INTAKE_DESK",
-        territory=Territory.objects.get(kind="NATION"),
-        path="/office",
-    )
-
-
-def seated(role: Role) -> Actor:
-    """Somebody who holds a live pass for a seat in this role."""
-    with as_role("owner"):
-        person = Staff.objects.create(
-            username=f"u_{role}", name_en="A", name_ur="الف", joined_at=AT
-        )
-        unit = office()
-        for permission in permissions_of(role):
-            RolePermission.objects.get_or_create(role=role, permission=permission)
-        seat = Seat.objects.create(staff=person, unit=unit, role=role, starts_on=date(2020, 1, 1))
-    secret = issue_pass("STAFF", seat.id, person=person.id)
-    return Actor(ActorKind.STAFF, subject=seat.id, person=person.id, unit=unit.id, secret=secret)
 
 
 def load(by: Actor) -> UUID:

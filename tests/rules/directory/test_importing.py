@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amaan.directory.rules import helplines, offences, services
+from amaan.directory.rules import clock_limits, helplines, offences, services
 from amaan.directory.rules.clock_limits import day_of
 from amaan.directory.rules.importing import (
     LARGEST_FILE,
@@ -81,3 +81,9 @@ def test_cells() -> None:
     ):
         with pytest.raises(Refused):
             read({"n": value})
+
+
+def test_a_template_without_example_is_its_columns_alone() -> None:
+    assert clock_limits.LAYOUT.template().count("\n") == 1
+    with pytest.raises(Refused):
+        clock_limits.read_limit({"amount": "soon"})

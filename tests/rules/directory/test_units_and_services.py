@@ -21,7 +21,7 @@ from amaan.directory.rules.mandates import (
     UnitKind,
     reasons_against_unit,
 )
-from amaan.directory.rules.naming import by_name, name_key
+from amaan.directory.rules.naming import alphabet_key, by_name, mentions, name_key
 from amaan.directory.rules.services import (
     ServiceTerms,
     accepts,
@@ -169,3 +169,15 @@ def test_spellings_of_one_place_share_a_key(one: str, other: str) -> None:
 def test_a_name_finds_every_bearer_once() -> None:
     index = by_name([("a", ["Bagh", "BAGH", ""]), ("b", ["Bagh"])])
     assert index[name_key("bagh")] == ("a", "b")
+
+
+def test_mentioning_in_either_script() -> None:
+    assert mentions("", ["anything"])
+    assert mentions("umer kot", ["", "Umerkot"])
+    assert mentions("كوئٹه", ["ضلع کوئٹہ"])
+    assert not mentions("x", ["Lahore", ""])
+
+
+def test_urdu_sorts_by_its_own_alphabet() -> None:
+    names = ["یاسین", "ٹانک", "تربت", "Attock", "بنوں"]
+    assert sorted(names, key=alphabet_key) == ["Attock", "بنوں", "تربت", "ٹانک", "یاسین"]

@@ -131,6 +131,7 @@ def test_the_carried_file_is_split_to_the_last_line() -> None:
         ("most wanted", "100 (Punjab 1/2)"),
         ("passengers offloaded", "66000 (66000-51000 in reports)"),
         ("PoTiPA investigations", "1607 (523 sea)"),
+        ("PoTiPA investigations", "1607 (many)"),
         ("PoTiPA investigations", "1607 (523 sex (or so))"),
         ("something new", "12"),
         ("convictions", "1" * 2000),
@@ -209,3 +210,9 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     except Refused as refused:
         reasons = refused.reasons
     assert all(one.params["line"] for one in reasons)
+
+
+def test_at_most_twenty_faults_are_told() -> None:
+    with pytest.raises(Refused) as refused:
+        read_claims("\n".join([HEADER, *["2024,x,,a,X"] * 50]).encode())
+    assert len(refused.value.reasons) == 20

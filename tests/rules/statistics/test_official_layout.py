@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from amaan.front.machine.places import REPOSITORY
 from amaan.kernel.reasons import Reason, Refused
 from amaan.kernel.words import Catalogue
+from amaan.statistics.rules import official_layout
 from amaan.statistics.rules.official_layout import COLUMNS, MOST_FAULTS, read_official
 from tests.twins.official import HEADER, TWIN
 
@@ -142,3 +143,8 @@ def test_any_changed_byte_is_read_or_refused(place: int, byte: int) -> None:
     content = bytearray(TWIN.read_bytes())
     content[place % len(content)] = byte
     told(bytes(content))
+
+
+def test_a_file_beyond_any_real_one_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(official_layout, "MOST_BYTES", 10)
+    assert faults(file_of(GOOD))[0][0] == "file-too-long"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate, now
 
@@ -25,20 +26,27 @@ def lay_in(username: str) -> None:
     from allauth.mfa.models import Authenticator
 
     from amaan.directory.models import Unit
+    from amaan.security.adapters.second_factor import seal_secret
     from amaan.security.models import Seat, Staff
     from tests.sites import as_role
 
     with as_role("owner"):
         person = Staff(
-            username=username, name_en="A", name_ur="ا", password=make_password(WORD), joined_at=now()
+            username=username,
+            name_en="A",
+            name_ur="ا",
+            password=make_password(WORD),
+            joined_at=now(),
         )
         person.save(force_insert=True)
         unit = Unit.objects.first()
         assert unit is not None
-        Seat(
-            staff=person, unit=unit, role="system_admin", starts_on=localdate()
+        Seat(staff=person, unit=unit, role="system_admin", starts_on=localdate()).save(
+            force_insert=True
+        )
+        Authenticator(
+            user=person, type="totp", data={"secret": seal_secret(SECRET, settings.SECRET_KEY)}
         ).save(force_insert=True)
-        Authenticator(user=person, type="totp", data={"secret": SECRET}).save(force_insert=True)
 
 
 def password(client: SiteClient, username: str, word: str = WORD) -> int:

@@ -1,5 +1,6 @@
 """The page of figures says what was published, what does not fit and what is missing."""
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timezone
@@ -7,7 +8,7 @@ from datetime import date, datetime, timezone
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 from django.utils import translation
 
 from amaan.access.permissions import Permission
@@ -28,10 +29,7 @@ View = Callable[..., HttpResponseBase]
 @pytest.fixture(autouse=True)
 def site(db: Endpoint) -> Iterator[None]:
     """The worker's role reads without a pass; who may read by pass is proved with the walls."""
-    with (
-        override_settings(ROOT_URLCONF="tests.web.statistics.addresses"),
-        as_role("worker"),
-    ):
+    with as_role("worker"):
         yield
 
 
@@ -186,3 +184,16 @@ def test_no_cell_of_a_download_starts_a_formula() -> None:
 
 def test_downloads_of_an_empty_node_hold_the_head_only() -> None:
     assert len(csv_of(views.official_csv)) == len(csv_of(views.published_csv)) == 1
+
+
+def test_a_claim_that_stays_raw_has_one_line_without_a_figure() -> None:
+    load(claims=CLAIMS.read_bytes() + RAW_LINE.encode())
+    rows = list(csv.DictReader(csv_of(views.published_csv)))
+    assert rows[-1]["written_value"] == "a great many"
+    assert (rows[-1]["number"], rows[-1]["measure_code"], rows[-1]["line"]) == ("", "", "35")
+    children = next(row for row in rows if row["part"] == "CHILDREN")
+    assert (children["number"], children["qualifier"], children["source_date"]) == (
+        "7000",
+        "ABOUT",
+        "",
+    )

@@ -26,7 +26,9 @@ from amaan.security.actions.sealing import Place, Recipients, seal_fields
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a new dossier starts with; `source` is the blind token of the complaint it grows out of."""
+    """What a new dossier starts with; `source` is the blind token of the complaint it
+    grows out of.
+    """
 
     compartment: Compartment
     title: str

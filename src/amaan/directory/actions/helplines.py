@@ -53,8 +53,9 @@ def revise_helpline(*, version: UUID, change: HelplineChange, by: Actor, at: dat
     changes: dict[str, object] = {
         name: getattr(change, name) for name in HelplineChange.__dataclass_fields__
     }
-    if change.status != HelplineStatus.VERIFIED:
-        changes |= {"last_verified": None, "verified_by": None}
+    if change.status == HelplineStatus.VERIFIED:
+        changes["status"] = HelplineStatus.UNVERIFIED
+    changes |= {"last_verified": None, "verified_by": None}
     fresh = supersede(row, changes, at=at)
     note_version("directory.helpline.revised", fresh, by=by, at=at)
     return fresh

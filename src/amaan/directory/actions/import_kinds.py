@@ -1,7 +1,7 @@
 """What can be imported, how is a row checked against what is there, and what does it change?"""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -9,7 +9,12 @@ from uuid import UUID
 from amaan.directory.actions.appointments import appoint_focal_person
 from amaan.directory.actions.loading_places import add_new_district, known_parent
 from amaan.directory.actions.loading_registers import helpline_of, offence_columns, offence_of
-from amaan.directory.actions.services import open_service, plain, revise_service
+from amaan.directory.actions.services import (
+    open_service,
+    plain,
+    revise_service,
+    terms_of,
+)
 from amaan.directory.actions.versions import note_version, supersede
 from amaan.directory.models import FocalPerson, Helpline, OffenceVersion, Service
 from amaan.directory.queries import (
@@ -56,14 +61,22 @@ def unknown(code: str, field: str, value: str) -> Reason:
 
 
 def places_of(names: tuple[str, ...]) -> list[UUID]:
-    """The territories that these names mean. Raises Refused
-    `district-unknown`.
-    """
-    found = {name: place_named(name) for name in names}
-    refused = [unknown("district-unknown", "districts", n) for n, row in found.items() if not row]
-    if refused:
-        raise Refused(*refused)
-    return list(dict.fromkeys(row.id for row in found.values() if row))
+    """The territories that these names mean; `check_service` has objected to unknown ones."""
+    found = (place_named(name) for name in names)
+    return list(dict.fromkeys(row.id for row in found if row))
+
+
+def stated(row: ServiceTerms, there: Service) -> ServiceTerms:
+    """The wording that is there with what the file says of it; an empty cell changes nothing."""
+    known = terms_of(there)
+    said = {f.name: getattr(row, f.name) for f in fields(row) if f.default is not MISSING}
+    empty = {f.name: f.default for f in fields(row)}
+    return replace(
+        known,
+        name_ur=row.name_ur,
+        kind=row.kind,
+        **{name: value for name, value in said.items() if value != empty[name]},
+    )
 
 
 def check_service(row: ServiceTerms, moment: Moment) -> Iterator[Reason]:
@@ -79,8 +92,7 @@ def check_service(row: ServiceTerms, moment: Moment) -> Iterator[Reason]:
 
 def apply_service(row: ServiceTerms, moment: Moment) -> bool:
     unit = unit_named(row.unit, at=moment.at)
-    if unit is None:
-        raise Refused(unknown("unit-unknown", "unit", row.unit))
+    assert unit is not None  # noqa: S101  (checked in this transaction)
     there = Service.objects.filter(unit=unit, name_en=row.name_en).first()
     terms, areas = plain(row), places_of(row.districts)
     who: dict[str, Any] = {"by": moment.by, "at": moment.at}
@@ -88,6 +100,7 @@ def apply_service(row: ServiceTerms, moment: Moment) -> bool:
         open_service.step(unit=unit.id, terms=terms, areas=areas, **who)
         return True
     try:
+        terms = stated(terms, there)
         revise_service.step(
             service=there.id, version=there.version, terms=terms, areas=areas, **who
         )

@@ -53,14 +53,26 @@ def start(
     """Start the demonstration and keep it running until Ctrl-C."""
     if context.invoked_subcommand:
         return
-    if pid_in(places().run / PID_FILE) and all(answers(site_port(site)) for site in SITES):
-        typer.echo("The demonstration is running already (bin/demo stop ends it).")
-        print_card(read_card(places()))
+    if pid_in(places().run / PID_FILE):
+        tell_of_running()
         return
     if background:
         start_in_background()
         return
     raise SystemExit(run(check=check))
+
+
+def tell_of_running() -> None:
+    """Another bin/demo holds this data folder; one that does not answer is starting, or stuck."""
+    if not all(answers(site_port(site)) for site in SITES):
+        typer.secho(
+            "bin/demo: an earlier bin/demo is still starting, or stuck: bin/demo stop ends it",
+            fg="red",
+            err=True,
+        )
+        raise SystemExit(1)
+    typer.echo("The demonstration is running already (bin/demo stop ends it).")
+    print_card(read_card(places()))
 
 
 def run(*, check: bool) -> int:

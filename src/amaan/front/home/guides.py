@@ -1,4 +1,6 @@
-"""Which guide belongs to which role, and what does it say? One file a role, both languages in it."""
+"""Which guide belongs to which role, and what does it say? One file a role, both
+languages in it.
+"""
 
 from collections.abc import Mapping
 from functools import cache

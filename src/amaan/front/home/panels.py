@@ -1,4 +1,6 @@
-"""What stands on the home page besides tasks? Panels that capabilities' queries fill, by permission."""
+"""What stands on the home page besides tasks? Panels that capabilities' queries fill, by
+permission.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from amaan.access.permissions import Permission as P
+from amaan.access.permissions import Permission as P  # noqa: N817  (a table of uses)
 from amaan.access.transactions import current_connection, reading
 from amaan.front.home.panels import address
 from amaan.kernel.actor import Actor
@@ -53,7 +53,9 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry(_("Directory"), "house-heart", ("directory:overview",), P.DIRECTORY_ENTRY_READ),
             Entry(_("Staff"), "people", ("security:people",), P.SECURITY_STAFF_READ),
-            Entry(_("Who read what"), "shield-check", ("security:reads",), P.SECURITY_READ_LOG_READ),
+            Entry(
+                _("Who read what"), "shield-check", ("security:reads",), P.SECURITY_READ_LOG_READ
+            ),
             Entry(_("Audit"), "link-45deg", ("audit:overview",), P.LEDGER_AUDIT_READ),
             Entry(_("Guide"), "question-circle", ("guides",)),
         ),

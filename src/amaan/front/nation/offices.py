@@ -19,8 +19,8 @@ from amaan.front.machine.secret_files import read_secret
 from amaan.front.nation.preparing import prepare_node
 from amaan.front.nation.story import forget, keep, rows
 from amaan.kernel.actor import Actor
-from amaan.security.adapters.second_factor import enrol
 from amaan.security.actions.seating import NewStaff, Seating, add_staff, seat_staff
+from amaan.security.adapters.second_factor import enrol
 from amaan.security.queries.people import staff_named
 from amaan.security.rules.roles import Role
 

@@ -83,10 +83,10 @@ def answer_outcomes() -> None:
     """Reporters who were asked say yes or no, as their tale wants."""
     for tale in tales():
         if tale.goes_to in ("CLOSED", "REJECTED"):
-            answer(state()["reports"][str(tale.number)], tale.goes_to == "CLOSED")
+            answer(state()["reports"][str(tale.number)], solved=tale.goes_to == "CLOSED")
 
 
-def answer(told: dict[str, str], solved: bool) -> None:
+def answer(told: dict[str, str], *, solved: bool) -> None:
     by = reporter(UUID(told["complaint"]), bytes.fromhex(told["pass"]))
     with reading(by):
         keys = own_keys(bytes.fromhex(told["reply"]), to=by)

@@ -43,7 +43,9 @@ def tales() -> list[Tale]:
 
 
 def state() -> dict[str, Any]:
-    """Ids and codes that one stage leaves for the next; a secret file, because codes open reports."""
+    """Ids and codes that one stage leaves for the next; a secret file, because codes
+    open reports.
+    """
     text = read_secret(places(), STATE)
     return dict(json.loads(text)) if text else {}
 

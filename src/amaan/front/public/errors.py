@@ -1,4 +1,4 @@
-"""What does the public site say when something goes wrong? Plain words, a code to quote, no detail."""
+"""What does the public site say when something goes wrong? Plain words and a code to quote."""
 
 import secrets
 

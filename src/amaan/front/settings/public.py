@@ -13,8 +13,8 @@ SECRET_KEY = secret_key("django-public")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "amaan.front.machine.web.HardHeaders",  # first: a worker's script needs the headers too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "amaan.front.machine.web.HardHeaders",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

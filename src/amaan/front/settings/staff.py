@@ -1,5 +1,6 @@
 """The staff site: role amaan_app, password and one-time code, a session that ends by itself."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 from amaan.front.settings.base import *
@@ -65,6 +66,7 @@ MFA_ADAPTER = "amaan.security.adapters.second_factor.SealedSecrets"
 MFA_SUPPORTED_TYPES = ["totp"]
 MFA_TOTP_ISSUER = "Amaan"
 
+TEMPLATES = deepcopy(TEMPLATES)  # the public site of the same test process keeps its own
 TEMPLATES[0]["OPTIONS"]["context_processors"] = [
     *TEMPLATES[0]["OPTIONS"]["context_processors"],
     "django.contrib.auth.context_processors.auth",

@@ -11,9 +11,10 @@ from amaan.kernel.folding import fold, skeleton, tokens
 # pairs.
 LOW_WEIGHT: Final = frozenset(
     {
-        "muhammad", "ghulam", "abdul", "bibi", "khan", "syed", "chaudhry", "ahmad", "ali", "hussain", "malik",
-        "shah", "begum", "khatoon", "allah", "din", "ud", "ul", "raja", "mian", "rana", "sheikh", "haji", "mirza",
-        "masih",
+        "muhammad", "ghulam", "abdul", "bibi", "khan", "syed", "chaudhry",
+        "ahmad", "ali", "hussain", "malik", "shah", "begum", "khatoon",
+        "allah", "din", "ud", "ul", "raja", "mian", "rana",
+        "sheikh", "haji", "mirza", "masih",
     }
 )  # fmt: skip
 

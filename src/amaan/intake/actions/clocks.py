@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from amaan.intake.models import Complaint
-from amaan.intake.rules.clocks import ACKNOWLEDGE, CONTACT, KINDS, MEETS, STARTS
+from amaan.intake.rules.clocks import ACKNOWLEDGE, CONTACT, INFORMATION, KINDS, MEETS, STARTS
 from amaan.intake.rules.complaint import OPEN, Status
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
@@ -34,7 +34,9 @@ def after_step(complaint: Complaint, *, by: Actor, at: datetime) -> None:
     status, ref = Status(complaint.status), ref_of(complaint)
     if status is Status.MORE_INFORMATION:
         pause_clocks(record=ref, at=at)
+        start(complaint, INFORMATION, at=at)
         return
+    end_clocks(record=ref, why=status, at=at, kinds=[INFORMATION])
     resume_clocks(record=ref, at=at)
     for kind in MEETS.get(status, ()):
         meet_clock(record=ref, kind=kind, at=at)

@@ -5,10 +5,12 @@ ladder.
 from collections.abc import Mapping
 from typing import Final
 
-from amaan.intake.actions.moving import locked, ref_of
+from amaan.intake.actions.clocks import after_step
+from amaan.intake.actions.moving import Step, locked, move, ref_of
 from amaan.intake.actions.raising import ask_another_unit, raise_above
 from amaan.intake.models import Complaint
-from amaan.intake.rules.clocks import CONFIRM, CONTACT, KINDS, PROGRESS
+from amaan.intake.rules.clocks import CONFIRM, CONTACT, INFORMATION, KINDS, PROGRESS
+from amaan.intake.rules.complaint import Event, Status
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound
 from amaan.ledger.actions import record
@@ -34,6 +36,21 @@ def register() -> None:
         register_clock_kind(
             ClockKind(name, on_breach=went_late, pausable=name in PAUSABLE, record_kind="complaint")
         )
+    asked = ClockKind(
+        INFORMATION, on_breach=answer_lapsed, record_kind="complaint", limit="PAUSE_TOTAL"
+    )
+    register_clock_kind(asked)
+
+
+def answer_lapsed(breach: Breach) -> None:
+    """No answer within the total pause: back to where it was asked, and the clock goes on."""
+    row = locked_or_gone(breach)
+    if row is None or breach.level or row.status != Status.MORE_INFORMATION:
+        return
+    back = Status(row.asked_in) if row.asked_in else None
+    step = Step(Event.LIMIT, to=back, columns={"asked_in": ""})
+    move(row, step, by=breach.by, at=breach.at)
+    after_step(row, by=breach.by, at=breach.at)
 
 
 def went_late(breach: Breach) -> None:

@@ -71,7 +71,9 @@ def write_as_desk(*, complaint: UUID, text: str, by: Actor, at: datetime) -> Mes
 
 
 def desk_message(complaint: Complaint, text: str, kind: str, *, by: Actor, at: datetime) -> Message:
-    """A message of the desk's side, sealed to the holding units and to the code. A consequence row."""
+    """A message of the desk's side, sealed to the holding units and to the code. A
+    consequence row.
+    """
     units = tuple({unit for unit in (complaint.desk_unit, complaint.action_unit) if unit})
     message = sealed_message(
         complaint.id, text, kind, units, reporter_public(complaint.id), by=by, at=at

@@ -21,7 +21,9 @@ from amaan.ledger.actions import record
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: the event, where it leads when several states may follow, and what its fact says."""
+    """One step: the event, where it leads when several states may follow, and what its
+    fact says.
+    """
 
     event: Event
     to: Status | None = None

@@ -81,7 +81,9 @@ def note_accused(complaint: UUID, answers: Answers, *, at: datetime) -> None:
     """Keep the office complained of for the sorting job; an unnamed one stands for every such
     office of the district.
     """
-    if answers.official != Answer.YES:
+    # "Not sure" keeps away the office that was named all the same: a doubt must not reach it.
+    unsure = answers.official == Answer.NOT_SURE and bool(answers.office_kind)
+    if answers.official != Answer.YES and not unsure:
         return
     unit = UUID(answers.office_unit) if answers.office_unit else None
     Accused(

@@ -15,7 +15,7 @@ from ipaddress import ip_address, ip_network
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from altcha import create_challenge_v1, verify_solution_v1
+from altcha import v1
 from django.core import signing
 
 LIFE: Final = timedelta(minutes=10)
@@ -39,11 +39,13 @@ class Proofs:
 
     def challenge(self, highest: int, at: datetime) -> dict[str, Any]:
         """What <c-proof> needs; `highest` goes signed with the salt."""
-        made = create_challenge_v1(
-            max_number=highest,
-            hmac_key=self._key,
-            expires=at + LIFE,
-            params={"highest": str(highest)},
+        made = v1.create_challenge(
+            v1.ChallengeOptions(
+                max_number=highest,
+                hmac_key=self._key,
+                expires=at + LIFE,
+                params={"highest": str(highest)},
+            )
         )
         return {
             "algorithm": made.algorithm,
@@ -56,7 +58,7 @@ class Proofs:
     def solved(self, payload: str) -> Solved | None:
         """The proof in a posted field, None when it is forged, unsolved or too old."""
         found = read_payload(payload)
-        if found is None or not verify_solution_v1(found, self._key)[0]:  # type: ignore[arg-type]
+        if found is None or not v1.verify_solution(payload, self._key)[0]:
             return None
         highest = parse_qs(str(found["salt"]).partition("?")[2]).get("highest", ["0"])[0]
         return Solved(f"altcha:{found['challenge']}", int(highest))
@@ -86,8 +88,6 @@ def read_payload(payload: str) -> dict[str, Any] | None:
     names = ("algorithm", "challenge", "salt", "signature")
     whole = isinstance(found, dict) and all(isinstance(found.get(name), str) for name in names)
     return found if whole and type(found.get("number")) is int else None
-
-
 
 
 def bucket_of(address: str, day: str, site_secret: str) -> bytes:

@@ -118,7 +118,9 @@ class OfficeForm(forms.Form):
             label=_("Which office?"),
             choices=[("", _("I cannot say which")), *offices],
             required=False,
-            help_text=_("If you cannot say, every office of this kind in the district is kept out."),
+            help_text=_(
+                "If you cannot say, every office of this kind in the district is kept out."
+            ),
             widget=forms.Select(attrs={"class": "am-input"}),
             error_messages={"invalid_choice": _("Choose an office from the list")},
         )
@@ -152,7 +154,9 @@ class ContactForm(forms.Form):
         self.fields["to_police"] = one_of(
             _("May the police be told?"),
             yes_no,
-            help_text=_("If life is in danger or it is about a child, the police may be told anyway."),
+            help_text=_(
+                "If life is in danger or it is about a child, the police may be told anyway."
+            ),
         )
         self.order_fields(["contact", "phone", "phone_shared", "safe_hours", "to_police"])
 

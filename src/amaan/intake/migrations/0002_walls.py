@@ -177,8 +177,10 @@ class Migration(migrations.Migration):
                 WORKER: "true",
                 PUBLIC: (
                     "id = (SELECT access_complaint()) AND status = 'BEGUN'",
-                    "id = (SELECT access_complaint()) AND status IN ('BEGUN', 'RECEIVED')"
-                    " AND desk_unit IS NULL AND action_unit IS NULL",
+                    (
+                        "id = (SELECT access_complaint()) AND status IN ('BEGUN', 'RECEIVED')"
+                        " AND desk_unit IS NULL AND action_unit IS NULL"
+                    ),
                 ),
             },
             columns={APP: COMPLAINT_COLUMNS, WORKER: COMPLAINT_COLUMNS, PUBLIC: DRAFT_COLUMNS},

@@ -67,7 +67,7 @@ def word(table: str, code: str) -> str:
 
 def timeline(history: Iterable[tuple[str, datetime]]) -> list[dict[str, Any]]:
     """The public facts, oldest first; the last is now."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"title": word("public_fact", kind), "time": moment_words(at, current()), "tone": "ok"}
         for kind, at in history
         if kind in SHOWN_FACTS

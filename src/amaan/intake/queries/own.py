@@ -17,7 +17,8 @@ from amaan.ledger.queries import public_timeline
 from amaan.security.queries.opening import reporter_wraps
 
 OWN_COLUMNS = (
-    "id", "locator", "channel", "status", "closure", "urgency", "child", "contact_barred", "district", "province",
+    "id", "locator", "channel", "status", "closure", "urgency", "child", "contact_barred",
+    "district", "province",
     "begun_at", "received_at", "closed_at", "rejections", "data_key", "answers", "version",
 )  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""What a reporter may tell, question by question; every answer is optional and all of it is sealed."""
+"""What a reporter may tell, question by question; every answer is optional and all of
+it is sealed.
+"""
 
 import json
 from dataclasses import asdict, dataclass, field, fields, replace

@@ -28,4 +28,6 @@ MEETS: Final = {
     Status.KEPT: (ALLOCATE,),
     Status.CLOSED: (CONFIRM,),
 }
+# The rest while the reporter is asked ends by itself (WORKFLOWS.md section 2, *pauses*).
+INFORMATION: Final = "information"
 KINDS: Final = (ACKNOWLEDGE, TRIAGE, ALLOCATE, ACCEPT, CONTACT, PROGRESS, CONFIRM)

@@ -25,7 +25,7 @@ def _over(failures: int, free: int) -> int:
 
 def highest_number(doubled: int) -> int:
     """The range in which the browser must search."""
-    return BASE * min(2 ** min(doubled, 10), CAP)
+    return BASE * min(1 << min(doubled, 10), CAP)
 
 
 def wait_seconds(doubled: int) -> int:

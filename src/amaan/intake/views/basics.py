@@ -89,9 +89,7 @@ def confirmed(held: Held) -> Held:
     return replace(held, code="")
 
 
-def show(
-    request: HttpRequest, template: str, status: int = 200, **context: Any
-) -> HttpResponse:
+def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     return render(request, f"intake/{template}.html", context, status=status)
 
 

@@ -124,9 +124,7 @@ def subject(code: TrackingCode) -> str:
     return code.locator
 
 
-def unpaid(
-    request: HttpRequest, form: CodeForm, code: TrackingCode, doubled: int
-) -> HttpResponse:
+def unpaid(request: HttpRequest, form: CodeForm, code: TrackingCode, doubled: int) -> HttpResponse:
     """With a script: a dearer challenge. Without: a page that asks to wait, holding a ticket."""
     if request.POST.get("altcha"):
         return again(request, form, (Reason("proof-missing"),), doubled)

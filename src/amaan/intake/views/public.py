@@ -49,9 +49,7 @@ def language(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     response = HttpResponseRedirect(back if safe and back.startswith("/") else to("home"))
     if check_for_language(wanted) and wanted in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, wanted, samesite=settings.LANGUAGE_COOKIE_SAMESITE
-        )
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, samesite="Lax")
     return response
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amaan.access.locks import Everyone, open_to
 from amaan.access.transactions import reading
-from amaan.directory.queries import Tree, territory_tree, units_in
+from amaan.directory.queries import Tree, territory_tree
 from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.naming import alphabet_key
 from amaan.intake.actions.drafting import save_answers
@@ -27,7 +27,8 @@ from amaan.intake.presenters.questions import (
     pages,
     said,
 )
-from amaan.intake.rules.answers import Answers, OfficeKind
+from amaan.intake.queries.offices import offices_to_name
+from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
 from amaan.intake.rules.submission import reasons_against_submitting
 from amaan.intake.views.basics import form_key, key_in, show, to
@@ -125,11 +126,10 @@ def offices(visit: Visit) -> list[tuple[str, Any]]:
     if not visit.answers.district:
         return []
     with reading(visit.actor):
-        rows = list(units_in(UUID(visit.answers.district), at=now()))
+        rows = offices_to_name(UUID(visit.answers.district))
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in by_name(rows):
-        if row.agency.kind in set(OfficeKind):
-            groups.setdefault(row.agency.kind, []).append((str(row.id), in_words(row)))
+        groups.setdefault(row.kind, []).append((str(row.id), in_words(row)))
     return [(said("office_kind", kind), found) for kind, found in groups.items()]
 
 
@@ -150,7 +150,7 @@ def question_page(
 
 
 def saved(visit: Visit, slug: str, changes: dict[str, Any]) -> HttpResponse:
-    """Seal the answers and go on; a skipped question counts as shown, its answer stays as it was."""
+    """Seal the answers and go on; a skipped question counts as shown and keeps its answer."""
     seen = tuple(dict.fromkeys((*visit.answers.seen, slug)))
     try:
         answers = save_answers(
@@ -188,13 +188,13 @@ def check_page(
 
 
 def form_label(slug: str, name: str) -> Any:
-    options = {"where": {"places": []}, "office": {"offices": []}}.get(slug, {})
+    lists: dict[str, dict[str, Any]] = {"where": {"places": []}, "office": {"offices": []}}
     kinds: dict[str, Any] = {
         **PLAIN,
         "where": questions.WhereForm,
         "office": questions.OfficeForm,
     }
-    return kinds[slug](**options).fields[name].label
+    return kinds[slug](**lists.get(slug, {})).fields[name].label
 
 
 def value_of(visit: Visit, name: str) -> str:
@@ -204,7 +204,7 @@ def value_of(visit: Visit, name: str) -> str:
         return next((in_words(row) for row in [place(visit, value)] if row), "")
     if name == "office_unit" and value:
         named = {ident: word for _, group in offices(visit) for ident, word in group}
-        return named.get(value, "")
+        return str(named.get(value, ""))
     return said(name, value)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
@@ -60,7 +60,6 @@ def behind_code(view: Inside[P]) -> Outside[P]:
     What they typed stays in the page that asks, so nothing is lost and nothing is stored.
     """
 
-    @wraps(view)
     def entered(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         visit = visit_of(request)
         if visit is None:
@@ -70,7 +69,7 @@ def behind_code(view: Inside[P]) -> Outside[P]:
             carry(response, visit.held)
         return response
 
-    return entered
+    return update_wrapper(entered, view)  # type: ignore[return-value]  # keeps the call as it is
 
 
 def ask_again(request: HttpRequest) -> HttpResponse:

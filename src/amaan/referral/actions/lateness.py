@@ -44,7 +44,9 @@ def went_late(breach: Breach) -> None:
 
 
 def confirm_by_itself(breach: Breach) -> None:
-    """The sender did not answer: the outcome counts as confirmed automatically, and is marked so."""
+    """The sender did not answer: the outcome counts as confirmed automatically, and is
+    marked so.
+    """
     row = locked(breach.record.id)
     if breach.level == 0 and row.status == Status.OUTCOME_REPORTED:
         confirm_outcome.step(referral=row.id, by=breach.by, at=breach.at, automatic=True)

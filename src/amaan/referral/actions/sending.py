@@ -147,13 +147,13 @@ def submit_referral(*, referral: UUID, needs_told: bool, by: Actor, at: datetime
     Raises Refused with every objection of `reasons_against_submitting`.
     """
     row = locked(referral)
-    proposal = proposal_of(row, needs_told, by)
+    proposal = proposal_of(row, needs_told=needs_told, by=by)
     days = clock_limit(VERIFIED_WITHIN, "ANY", at).limit.amount
     refuse_if(reasons_against_submitting(proposal, on=at.date(), verified_within_days=days))
     return move(row, Step(Event.SUBMIT), by=by, at=at)
 
 
-def proposal_of(row: Referral, needs_told: bool, by: Actor) -> Proposal:
+def proposal_of(row: Referral, *, needs_told: bool, by: Actor) -> Proposal:
     target = wanted_service(row.service_id)
     return Proposal(
         basis=Basis(row.basis),

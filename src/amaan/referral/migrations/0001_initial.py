@@ -15,10 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("casework", "0002_walls"),
-        (
-            "directory",
-            "0003_remove_clocklimit_directory_clock_limit_has_one_current_version_and_more",
-        ),
+        ("directory", "0002_row_security"),
     ]
 
     operations = [

@@ -1,4 +1,6 @@
-"""Reads of referrals: what came to a unit, what it sent, and one referral opened for its readers."""
+"""Reads of referrals: what came to a unit, what it sent, and one referral opened for
+its readers.
+"""
 
 from uuid import UUID
 

@@ -101,6 +101,14 @@ def reasons_against_submitting(
     """Consent for purpose and recipient or a lawful basis; minimum data; a service that is open and
     verified.
     """
+    yield from reasons_against_basis(proposal)
+    yield from reasons_against_service(proposal)
+    verified = proposal.verified_on
+    if verified is None or (on - verified).days > verified_within_days:
+        yield Reason("service-not-verified", {"days": verified_within_days})
+
+
+def reasons_against_basis(proposal: Proposal) -> Iterator[Reason]:
     if proposal.basis is Basis.CONSENT and not proposal.consented:
         yield Reason("no-consent")
     if proposal.basis is Basis.LIFE_DANGER and not proposal.urgent:
@@ -109,15 +117,15 @@ def reasons_against_submitting(
         yield Reason("basis-needs-child")
     if not proposal.needs.strip():
         yield Reason("needs-missing")
+
+
+def reasons_against_service(proposal: Proposal) -> Iterator[Reason]:
     if not proposal.service_open:
         yield Reason("service-closed")
     if not proposal.serves_district:
         yield Reason("wrong-district")
     if proposal.own_unit:
         yield Reason("own-service")
-    verified = proposal.verified_on
-    if verified is None or (on - verified).days > verified_within_days:
-        yield Reason("service-not-verified", {"days": verified_within_days})
 
 
 def needs_clearing(*, child: bool, crosses: bool) -> bool:

@@ -76,7 +76,9 @@ def review_needed(weight: Weight) -> tuple[str, ...]:
 
 
 def reasons_against_reviewing(screener: UUID, reviewer: UUID) -> Iterator[Reason]:
-    """Screener and reviewer of one record are never the same person (WORKFLOWS.md section 1 no. 4)."""
+    """Screener and reviewer of one record are never the same person (WORKFLOWS.md
+    section 1 no. 4).
+    """
     if screener == reviewer:
         yield Reason("reviewer-is-screener")
 

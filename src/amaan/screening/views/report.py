@@ -31,14 +31,18 @@ from amaan.work.queries import clock_rows
 @requires(Permission.INTAKE_COMPLAINT_READ)
 @require_GET
 def report(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    """Opening it is logged first; the reporter's waiting acts are applied before anything is shown."""
+    """Opening it is logged first; the reporter's waiting acts are applied before
+    anything is shown.
+    """
     apply_waiting(complaint, request.actor)
     with reading(request.actor, of=Ref("complaint", complaint), purpose="open"):
         return render(request, "screening/report.html", page(complaint, request.actor))
 
 
 def apply_waiting(complaint: UUID, actor: Actor) -> None:
-    """By whoever comes first; a withdrawal is the worker's alone, and hides the report meanwhile."""
+    """By whoever comes first; a withdrawal is the worker's alone, and hides the report
+    meanwhile.
+    """
     with reading(actor):
         waiting = waiting_acts_of(complaint)
     for act in waiting:
@@ -66,12 +70,12 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
         "current": decisions[0] if decisions else None,
         "forms": labels_of("form", lang),
         "history": list(reversed(lines(facts, lang))),
-        "steps": steps_for(row.status, decisions, row.desk_unit == actor.unit, actor),
+        "steps": steps_for(row.status, decisions, actor, at_desk=row.desk_unit == actor.unit),
         "panels": panels(row.id, row.status, actor, at),
     }
 
 
-def steps_for(status: str, decisions: Sequence[object], at_desk: bool, actor: Actor) -> set[str]:
+def steps_for(status: str, decisions: Sequence[object], actor: Actor, *, at_desk: bool) -> set[str]:
     """Which buttons the desk sees: what the life cycle allows and the seat may do."""
     events = {str(event) for event in LIFECYCLE.events_from(Status(status))}
     latest = getattr(decisions[0], "status", "") if decisions else ""

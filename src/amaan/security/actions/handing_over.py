@@ -44,7 +44,9 @@ def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
 
 
 def first_holder(record: UUID, units: Iterable[UUID]) -> UUID | None:
-    """The first of `units` whose wraps of the record whoever acts can see; None when there is none."""
+    """The first of `units` whose wraps of the record whoever acts can see; None when
+    there is none.
+    """
     for unit in units:
         if Wrap.objects.filter(record=record, recipient=unit).exists():
             return unit

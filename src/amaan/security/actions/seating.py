@@ -74,7 +74,9 @@ def seat_staff(*, seating: Seating, by: Actor, at: datetime) -> Seat:
 
 @action
 def end_seat(*, seat: UUID, ends_on: date, by: Actor, at: datetime) -> Seat:
-    """End a seat on a day; its passes stop working with it. Raises Refused("seat-ended-already")."""
+    """End a seat on a day; its passes stop working with it. Raises
+    Refused("seat-ended-already").
+    """
     row = Seat.objects.select_for_update().filter(pk=seat).first()
     if row is None:
         raise NotFound

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class QuietAccounts(DefaultAccountAdapter):
+class QuietAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library ships no types
     """No sign-up, no messages in words that are not ours."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -38,7 +38,7 @@ def enrol(staff: UUID, secret: str, master: str) -> None:
     row.save(force_insert=True)
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]  # the library ships no types
     """Seals secrets at rest and draws the picture for the phone on this server."""
 
     def encrypt(self, text: str) -> str:

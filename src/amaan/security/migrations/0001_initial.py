@@ -13,10 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        (
-            "directory",
-            "0003_remove_clocklimit_directory_clock_limit_has_one_current_version_and_more",
-        ),
+        ("directory", "0002_row_security"),
     ]
 
     operations = [

@@ -53,7 +53,9 @@ class Grant(models.Model):
 
 
 class Exclusion(models.Model):
-    """A unit that must never learn of a record: the office complained of and its line of command."""
+    """A unit that must never learn of a record: the office complained of and its line
+    of command.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record = models.UUIDField()

@@ -1,4 +1,6 @@
-"""Who is next on the escalation ladder: the next post that is filled and outside the excluded set."""
+"""Who is next on the escalation ladder: the next post that is filled and outside the
+excluded set.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -42,6 +42,8 @@ def open_fields(closed: Sequence[Closed], *, to: Actor) -> list[str | None]:
 
 
 def reporter_wraps(complaint: UUID, data_keys: Sequence[UUID]) -> Mapping[UUID, bytes]:
-    """The wraps of data keys for the code of a complaint, for opening in memory with the reply key."""
+    """The wraps of data keys for the code of a complaint, for opening in memory with
+    the reply key.
+    """
     rows = Wrap.objects.filter(record=complaint, recipient=complaint, data_key__in=data_keys)
     return {row.data_key_id: bytes(row.wrapped) for row in rows}

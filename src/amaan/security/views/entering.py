@@ -1,11 +1,12 @@
 """The door: password, one-time code, and setting up the phone that shows the code."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -78,9 +79,9 @@ def activation(request: HttpRequest) -> HttpResponseBase:
     if not request.user.is_authenticated or not just_proved(request):
         logout(request)
         return redirect("account_login")
-    if request.user.authenticator_set.exists():
+    if Authenticator.objects.filter(user_id=request.user.pk).exists():
         return redirect("take_seat")
-    return Activation.as_view()(request)
+    return cast("HttpResponseBase", Activation.as_view()(request))
 
 
 def locked_out(

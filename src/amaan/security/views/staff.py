@@ -1,5 +1,6 @@
 """Who works where, and who read what."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -76,7 +77,9 @@ def somebody(staff: UUID) -> Staff:
     return found
 
 
-def person_context(request: StaffRequest, staff: Staff, seats: list[object]) -> dict[str, object]:
+def person_context(
+    request: StaffRequest, staff: Staff, seats: Sequence[object]
+) -> dict[str, object]:
     return {
         "staff": staff,
         "seats": seats,
@@ -131,8 +134,10 @@ def read_log(request: StaffRequest) -> HttpResponse:
     text = request.GET.get("record", "").strip()
     record, before = record_in(text), place_in(request.GET.get("before", ""))
     with reading(request.actor):
-        found = [] if text and record is None else page_of_reads(
-            to=request.actor, record=record, before=before, size=PAGE + 1
+        found = (
+            []
+            if text and record is None
+            else page_of_reads(to=request.actor, record=record, before=before, size=PAGE + 1)
         )
         page = found[:PAGE]
         seats = names_of_seats({row.seat for row in page}, to=request.actor)

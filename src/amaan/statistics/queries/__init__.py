@@ -7,7 +7,6 @@ from amaan.statistics.queries.official import (
     findings_of,
     newest_source,
     quarantined_of,
-    sources_of,
 )
 from amaan.statistics.queries.published import claims_of, compared
 
@@ -18,5 +17,4 @@ __all__ = [
     "findings_of",
     "newest_source",
     "quarantined_of",
-    "sources_of",
 ]

@@ -12,12 +12,6 @@ from amaan.statistics.models import FigureFinding, OfficialFigure, OfficialSourc
 Layout = OfficialSource.Layout
 
 
-def sources_of(layout: Layout, *, to: Actor) -> list[OfficialSource]:
-    """Every loaded file of a layout, the newest first."""
-    del to  # the pass of the reading transaction decides (SECURITY.md section 7)
-    return list(OfficialSource.objects.filter(layout=layout).order_by("-loaded_at", "-id"))
-
-
 def newest_source(layout: Layout, *, to: Actor) -> OfficialSource | None:
     """The file loaded last; None when none was."""
     del to
