@@ -20,7 +20,7 @@ from amaan.intake.forms.thread import CodeForm
 from amaan.intake.queries.tries import failures
 from amaan.intake.rules.holding import Held
 from amaan.intake.rules.proving import doublings, highest_number, wait_seconds
-from amaan.intake.views.asking import sign_in_page
+from amaan.intake.views.asking import Aside, sign_in_page
 from amaan.intake.views.basics import (
     Kept,
     bucket,
@@ -46,7 +46,7 @@ PREFIX: Final = "kept-"
 def track(request: HttpRequest) -> HttpResponse:
     """The code is asked and read by POST only, so it never stands in an address."""
     if request.method != "POST":
-        return sign_in_page(request)
+        return sign_in_page(request, Aside(), CodeForm())
     form = CodeForm(request.POST)
     try:
         code = parse(form.cleaned_data["code"]) if form.is_valid() else None
@@ -63,15 +63,8 @@ def again(
     reasons: tuple[Reason, ...] = (),
     doubled: int | None = None,
 ) -> HttpResponse:
-    return sign_in_page(
-        request,
-        form=form,
-        reasons=reasons,
-        back=back_in(request),
-        kept=waiting(request),
-        doubled=doubled,
-        status=422,
-    )
+    aside = Aside(back_in(request), waiting(request))
+    return sign_in_page(request, aside, form, reasons, doubled)
 
 
 def back_in(request: HttpRequest) -> str:

@@ -58,12 +58,12 @@ def status_page(
     message: MessageForm | None = None,
     solved: SolvedForm | None = None,
     reasons: tuple[Reason, ...] = (),
-    code: int = 200,
 ) -> HttpResponse:
+    """The thread; 422 when a form of it came back."""
     return show(
         request,
         "status",
-        code,
+        422 if message or solved else 200,
         view=seen(visit),
         form=message or MessageForm(),
         solved=solved or SolvedForm(prefix="o"),
@@ -82,7 +82,7 @@ def write(request: HttpRequest, visit: Visit) -> HttpResponse:
         return HttpResponseRedirect(to("status"))
     form = MessageForm(request.POST)
     if not form.is_valid():
-        return status_page(request, visit, message=form, code=422)
+        return status_page(request, visit, message=form)
     text, key = form.cleaned_data["text"], key_in(request)
     try:
         if visit.complaint.status == Status.MORE_INFORMATION:
@@ -90,7 +90,7 @@ def write(request: HttpRequest, visit: Visit) -> HttpResponse:
         else:
             write_as_reporter(text=text, key=key, keys=visit.keys, by=visit.actor, at=now())
     except Refused as refused:
-        return status_page(request, visit, message=form, reasons=refused.reasons, code=422)
+        return status_page(request, visit, message=form, reasons=refused.reasons)
     return HttpResponseRedirect(to("status"))
 
 
@@ -104,7 +104,7 @@ def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
         return HttpResponseRedirect(to("status"))
     form = SolvedForm(request.POST, prefix="o")
     if not form.is_valid():
-        return status_page(request, visit, solved=form, code=422)
+        return status_page(request, visit, solved=form)
     choice = form.cleaned_data["solved"]
     act = Act.CONFIRM if choice == "YES" else Act.REJECT
     decide(

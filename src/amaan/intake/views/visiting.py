@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from amaan.access import passes
 from amaan.access.transactions import reading
 from amaan.intake.actions.beginning import reporter
+from amaan.intake.forms.thread import CodeForm
 from amaan.intake.models import Complaint
 from amaan.intake.queries.own import Keys, own_answers, own_complaint, own_keys
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.holding import Held
-from amaan.intake.views.asking import sign_in_page
+from amaan.intake.views.asking import Aside, sign_in_page
 from amaan.intake.views.basics import IDLE, carry, held_in, kept_fields
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import CannotOpen
@@ -75,4 +76,4 @@ def behind_code(view: Inside[P]) -> Outside[P]:
 def ask_again(request: HttpRequest) -> HttpResponse:
     """The sign-in page, holding what was typed (403: the step was not taken)."""
     typed = kept_fields(request) if request.method == "POST" else []
-    return sign_in_page(request, back=request.path, kept=typed, lapsed=True, status=403)
+    return sign_in_page(request, Aside(request.path, typed, lapsed=True), CodeForm())
