@@ -43,8 +43,14 @@ def found_lifecycles() -> list[tuple[str, Lifecycle]]:
 def lifecycles() -> str:
     parts = ["# Life cycles\n"]
     for module, machine in found_lifecycles():
-        parts.append(f"## {machine.tag}\n\n`{module}`\n\n```mermaid\n{machine.mermaid()}```\n")
+        parts.append(f"## {machine.tag}\n\n`{module}`\n\n```mermaid\n{diagram(machine)}```\n")
     return "\n".join(parts)
+
+
+def diagram(machine: Lifecycle) -> str:
+    """Sorted edges: a table built from a set has another order in every process."""
+    head, *edges = machine.mermaid().splitlines()
+    return "\n".join([head, *sorted(edges), ""])
 
 
 def permissions() -> str:
