@@ -72,9 +72,9 @@ def make_dossiers(unit: UUID, count: int) -> None:
         key_id, public = cursor.fetchone() or ("", b"")
         rows = [dossier(unit, str(key_id), bytes(public), number) for number in range(count)]
         for table, columns, place in TABLES:
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row[place])
+            marks = ", ".join(["%s"] * len(columns.split(",")))
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
+            cursor.executemany(insert, [row[place] for row in rows])
         cursor.connection.commit()
     with psycopg.connect(**owner_parameters("amaan_owner"), autocommit=True) as found:  # type: ignore[arg-type]
         found.execute("ANALYZE")
