@@ -201,10 +201,10 @@ def live_sites(db: Endpoint) -> "Iterator[LiveSites]":
 
 @pytest.fixture(scope="session")
 def chromium_process() -> "Iterator[Browser]":
-    from tests.visitor import chromium, chromium_browser
+    from tests.visitor import chromium_browser, lacking_for_a_browser
 
-    if not chromium():
-        lacking("chromium", "Chromium is not installed (Debian package chromium)")
+    if why := lacking_for_a_browser():
+        lacking("chromium", why)
     with chromium_browser() as browser:
         yield browser
 

@@ -7,11 +7,13 @@ fails the test.
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from amaan.front.machine.places import REPOSITORY
@@ -27,6 +29,17 @@ RUN_AXE = """async (rules) => (await axe.run({runOnly: rules})).violations.map(
 
 def chromium() -> str:
     return shutil.which("chromium") or shutil.which("chromium-browser") or ""
+
+
+def lacking_for_a_browser() -> str:
+    """What keeps a browser from starting here, in words; empty when nothing does."""
+    if not chromium():
+        return "Chromium is not installed (Debian package chromium)"
+    node, _driver = compute_driver_executable()
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    if answer.returncode:
+        return f"the browser driver does not start (Debian package libatomic1?): {answer.stderr}"
+    return ""
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """As whom does PostgreSQL run? It refuses root, so root lends it a plain system user."""
 
-import grp
+import fcntl
 import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,15 +55,30 @@ def plain_user() -> SystemUser:
     """Oneself, or when root a system user made for this (else one that every machine has)."""
     if os.geteuid() != 0:
         return SystemUser(os.geteuid(), os.getegid(), switch=False)
-    if not exists(NAMES[0]) and shutil.which("useradd"):
-        subprocess.run(
-            ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", NAMES[0]],
-            capture_output=True,
-            check=False,
-        )
-    name = next(name for name in NAMES if exists(name))
-    entry = pwd.getpwnam(name)
-    return SystemUser(entry.pw_uid, grp.getgrgid(entry.pw_gid).gr_gid, switch=True)
+    with accounts():
+        if not exists(NAMES[0]) and shutil.which("useradd"):
+            add_user(NAMES[0])
+        entry = pwd.getpwnam(next(name for name in NAMES if exists(name)))
+    return SystemUser(entry.pw_uid, entry.pw_gid, switch=True)
+
+
+@contextmanager
+def accounts() -> Iterator[None]:
+    """One of our processes at a time: two `useradd` side by side overwrite each other's entry."""
+    folder = os.open("/etc", os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def add_user(name: str) -> None:
+    subprocess.run(
+        ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name],
+        capture_output=True,
+        check=False,
+    )
 
 
 def exists(name: str) -> bool:
