@@ -1,8 +1,10 @@
 """Set-up does each step once, keeps secrets to itself and says what stands in the way."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from socket import AF_INET, SOCK_STREAM, socket
+from threading import Barrier
 
 import pytest
 
@@ -50,6 +52,21 @@ def test_secrets_are_made_once_and_kept_from_others(where: Places) -> None:
     assert read_secret(where, "nothing") == ""
     assert (where.secrets / "django").stat().st_mode & 0o077 == 0
     assert where.secrets.stat().st_mode & 0o077 == 0
+
+
+def test_many_at_once_get_the_same_secret(where: Places) -> None:
+    together = Barrier(8)
+
+    def keep(turn: int) -> str:
+        together.wait()
+        return keep_secret(where, f"secret-{turn // 8}")
+
+    with ThreadPoolExecutor(8) as workers:
+        found = list(workers.map(keep, range(400)))
+    for turn in range(0, 400, 8):
+        assert len(set(found[turn : turn + 8])) == 1
+        assert found[turn] == read_secret(where, f"secret-{turn // 8}")
+    assert len(list(where.secrets.iterdir())) == 50  # no draft is left behind
 
 
 def test_endpoint_survives_a_round_trip(where: Places, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,5 +59,10 @@ def reachable_binaries(user: SystemUser, binaries: Path) -> Path:
                     path.stat().st_mode
                     | (0o055 if path.is_dir() or os.access(path, os.X_OK) else 0o044)
                 )
-        half.replace(copy)
+        try:
+            half.replace(copy)
+        except OSError:  # another process was first: its copy is as good
+            if not copy.exists():
+                raise
+            shutil.rmtree(half)
     return copy / "bin"

@@ -22,16 +22,32 @@ def read_secret(where: Places, name: str) -> str:
 
 
 def keep_secret(where: Places, name: str, *, size: int = 32) -> str:
-    """The secret of that name; made from `size` random bytes when there is none."""
+    """The secret of that name; made from `size` random bytes when there is none.
+
+    Of several processes that find none, one makes it and all get the same.
+    """
     found = read_secret(where, name)
-    return found or write_secret(where, name, secrets.token_urlsafe(size))
+    if found:
+        return found
+    draft = write_draft(where, name, secrets.token_urlsafe(size))
+    try:
+        os.link(draft, secret_file(where, name))
+    except FileExistsError:
+        pass  # another process was first: its secret counts
+    finally:
+        draft.unlink()
+    return read_secret(where, name)
 
 
 def write_secret(where: Places, name: str, text: str) -> str:
     """Write with mode 0600 from the first byte, in one step that a crash cannot halve."""
-    where.make()
-    draft = secret_file(where, f".{name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text + "\n")
-    draft.replace(secret_file(where, name))
+    write_draft(where, name, text).replace(secret_file(where, name))
     return text
+
+
+def write_draft(where: Places, name: str, text: str) -> Path:
+    where.make()
+    draft = secret_file(where, f".{name}.{os.getpid()}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text + "\n")
+    return draft
