@@ -8,6 +8,7 @@ import secrets
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from amaan.kernel.reasons import Refused
 from amaan.security.presenters.keeping import keep_input
 
 log = logging.getLogger("amaan.front.errors")
@@ -31,6 +32,12 @@ def closed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, 404)
+
+
+def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
+    """Why not, in words; too many look-ups are told apart, for waiting helps there."""
+    spent = any(reason.code == "key-quota" for reason in exception.reasons)
+    return page(request, 429 if spent else 409, reasons=exception.reasons)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -120,6 +120,21 @@ def test_a_quota_is_a_sliding_hour() -> None:
         quota.take("a", Counted.EXACT, 1)
 
 
+def test_a_text_counts_once_in_its_hour() -> None:
+    now = 0.0
+    quota = Quota(Policy(per_person=dict.fromkeys(Counted, 3)), lambda: now)
+    quota.open("a", "xy")
+    now = HOUR / 2
+    quota.open("a", "xyz")
+    with pytest.raises(Refused):
+        quota.open("a", "w")
+    quota.open("b", "w")
+    now = HOUR
+    quota.open("a", "wz")
+    with pytest.raises(Refused):
+        quota.open("a", "xy")
+
+
 def test_limits_are_configuration(tmp_path: Path) -> None:
     keys = tmp_path / "keys"
     keys.mkdir(mode=0o700)

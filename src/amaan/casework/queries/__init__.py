@@ -15,7 +15,7 @@ from amaan.identity.actions import link_of
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import NotFound
-from amaan.security.queries.opening import Closed, open_fields
+from amaan.security.queries.opening import Closed, open_fields, open_titles
 
 PAGE = 50
 
@@ -48,12 +48,12 @@ def dossiers(*, to: Actor, status: str = "OPEN", after: Cursor | None = None) ->
 
 
 def titles_of(rows: list[Dossier], *, to: Actor) -> dict[UUID, str | None]:
-    """Opened titles of a page, in one round trip."""
+    """Opened titles of a page, in one round trip; None where the number must do."""
     closed = [
         Closed(Aad("casework_dossier", row.id, "title", 1), row.data_key, bytes(row.title))
         for row in rows
     ]
-    return dict(zip((row.id for row in rows), open_fields(closed, to=to), strict=True))
+    return dict(zip((row.id for row in rows), open_titles(closed, to=to), strict=True))
 
 
 def dossier_for(ident: UUID, *, to: Actor) -> Dossier:

@@ -35,3 +35,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that stood open too long, or a browser that keeps no cookies."""
     del reason
     return page(request, "400", 403)
+
+
+def busy(request: HttpRequest, *, retry_after: int) -> HttpResponse:
+    """The key service is away for a moment."""
+    response = page(request, "503", 503)
+    response.headers["Retry-After"] = str(retry_after)
+    return response

@@ -21,6 +21,7 @@ MIDDLEWARE = [
     "amaan.front.machine.web.OwnPagesOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "amaan.ui.one_entry.OneEntryMiddleware",
+    "amaan.front.refusals.PublicRefusals",
 ]
 INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(STAFF_ONLY)]
 AUTHENTICATION_BACKENDS: list[str] = []

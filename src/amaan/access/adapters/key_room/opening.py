@@ -57,7 +57,7 @@ class Gatekeeper:
         """
         if not is_purpose(purpose):
             raise BadMessage("open: a purpose in small letters expected")
-        seat = self._counted(door, secret, Counted.OPEN, len(items), purpose)
+        seat = self._counted_openings(door, secret, items, purpose)
         live = self._live(seat, items, purpose)
         opened = [
             self._open(item) if (item.wrap.unit, item.aad.record) in live else None
@@ -103,6 +103,18 @@ class Gatekeeper:
             self._quota.take(f"job:{job}", what, amount, job=True)
         else:
             raise Refused(Reason("purpose-unknown", {"purpose": job}))
+        return seat
+
+    def _counted_openings(
+        self, door: Door, secret: bytes | None, items: Sequence[Sealed], purpose: str
+    ) -> Seat | None:
+        """A person's openings count by text, those of a worker's purpose by number."""
+        if secret is None:
+            return self._counted(door, secret, Counted.OPEN, len(items), purpose)
+        seat = self.holder(door, secret)
+        if seat is not None:
+            texts = {(item.aad.table, item.aad.record, item.aad.field) for item in items}
+            self._quota.open(seat.actor, texts)
         return seat
 
     def _live(

@@ -6,7 +6,7 @@ Values are proposed (SECURITY.md section 6) and are configuration.
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -56,6 +56,7 @@ class Quota:
         self._clock = clock
         self._lock = threading.Lock()
         self._uses: dict[tuple[str, Counted], deque[tuple[float, int]]] = {}
+        self._seen: dict[str, dict[Hashable, float]] = {}
 
     def take(self, actor: str, what: Counted, amount: int, *, job: bool = False) -> None:
         """Count `amount` uses, or count none and raise Refused `key-quota`."""
@@ -71,3 +72,20 @@ class Quota:
                 # One entry a second keeps the list short.
                 amount += uses.pop()[1]
             uses.append((now, amount))
+
+    def open(self, person: str, texts: Collection[Hashable]) -> None:
+        """Count sealed texts opened by a person, or count none and raise Refused `key-quota`.
+
+        The limit is against reading much, so the same text counts once in its hour: whoever comes
+        back to a list all day has read no more than the list.
+        """
+        limit = self._policy.per_person[Counted.OPEN]
+        now = self._clock()
+        with self._lock:
+            seen = self._seen.setdefault(person, {})
+            for text in [text for text, first in seen.items() if first <= now - HOUR]:
+                del seen[text]
+            new = set(texts) - seen.keys()
+            if len(seen) + len(new) > limit:
+                raise Refused(Reason("key-quota", {"what": Counted.OPEN.value, "limit": limit}))
+            seen.update(dict.fromkeys(new, now))
