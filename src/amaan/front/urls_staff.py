@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("guide/<slug:role>/", views.guide, name="guide"),
     path("records/<str:kind>/<uuid:ident>/", records.record, name="record"),
     path("audit/", include("amaan.front.audit.urls")),
+    path("api/v1/", include("amaan.front.api")),
     *(found for name, prefix in CAPABILITIES.items() for found in of_capability(name, prefix)),
 ]
 if apps.is_installed("amaan.security") and apps.is_installed("allauth.account"):
