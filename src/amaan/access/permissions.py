@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SCREENING_DECISION_DECIDE = "screening:decision:decide"
     SCREENING_DECISION_READ = "screening:decision:read"
     SCREENING_DECISION_REVIEW = "screening:decision:review"
+    SECURITY_NODE_MARK = "security:node:mark"
     SECURITY_READ_LOG_READ = "security:read_log:read"
     SECURITY_STAFF_MANAGE = "security:staff:manage"
     SECURITY_STAFF_READ = "security:staff:read"

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from amaan.front.home.panels import address
 from amaan.front.home.rail import rail_of
 from amaan.front.home.switches import THEME_COOKIE, THEMES
+from amaan.security.queries.node import in_service
 
 __all__ = ["staff"]
 
@@ -18,7 +18,7 @@ def staff(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     theme = request.COOKIES.get(THEME_COOKIE, "")
     shown: dict[str, Any] = {
-        "node_in_service": settings.AMAAN_IN_SERVICE,
+        "node_in_service": SimpleLazyObject(in_service),
         "theme": theme if theme in THEMES else "light",
         "theme_url": address("theme"),
         "home_url": "/",

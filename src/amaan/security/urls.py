@@ -4,7 +4,7 @@ below it.
 
 from django.urls import path
 
-from amaan.security.views import entering, signing_in, staff
+from amaan.security.views import entering, node, signing_in, staff
 
 app_name = "security"
 
@@ -20,6 +20,9 @@ door_urlpatterns = [
 staff_urlpatterns = [
     path("staff/", staff.people, name="people"),
     path("staff/new/", staff.new_staff, name="new_staff"),
+    path("node/", node.state, name="node"),
+    path("node/in-service/", node.serve, name="serve"),
+    path("node/out-of-service/", node.withdraw, name="withdraw"),
     path("staff/roles/", staff.roles, name="roles"),
     path("staff/<uuid:staff>/", staff.person, name="person"),
     path("staff/<uuid:staff>/seat/", staff.give_seat, name="give_seat"),

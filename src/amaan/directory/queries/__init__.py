@@ -28,6 +28,7 @@ from amaan.directory.queries.services import (
     service,
     service_list,
     services,
+    verified_numbers,
     versions_of_service,
 )
 from amaan.directory.queries.territories import (
@@ -68,6 +69,7 @@ from amaan.directory.queries.units import (
     branch_of,
     candidate,
     candidate_of,
+    duty_desks,
     intake_desks,
     is_police,
     offices,
@@ -110,6 +112,7 @@ __all__ = [
     "codes_of",
     "district_named",
     "districts_on",
+    "duty_desks",
     "figures_of",
     "focal_person",
     "focal_persons",
@@ -155,5 +158,6 @@ __all__ = [
     "units_for",
     "units_in",
     "vacant_focal_seats",
+    "verified_numbers",
     "versions_of_service",
 ]

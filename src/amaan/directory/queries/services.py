@@ -180,6 +180,18 @@ def public_helplines(at: datetime, province: UUID | None = None) -> list[dict[st
     return sorted((dict(row) for row in found), key=_always_first)
 
 
+def verified_numbers(at: datetime, province: UUID) -> set[str]:
+    """Numbers that somebody called within 180 days, of a province or of all."""
+    oldest = at.date() - timedelta(days=SHOWN_FOR_DAYS)
+    rows = Helpline.objects.filter(
+        Q(province=None) | Q(province=province),
+        status=HelplineStatus.VERIFIED,
+        last_verified__gte=oldest,
+        superseded_at=None,
+    )
+    return set(rows.values_list("number_text", flat=True))
+
+
 def _always_first(row: dict[str, object]) -> int:
     number = row["number_text"]
     return ALWAYS_SHOWN.index(str(number)) if number in ALWAYS_SHOWN else len(ALWAYS_SHOWN)

@@ -95,6 +95,15 @@ def _district_of(territory: UUID, tree: Tree) -> UUID | None:
     return districts[-1] if districts else None
 
 
+def duty_desks(province: UUID, at: datetime) -> list[UUID]:
+    """The intake desks that lie in a province itself."""
+    tree = territory_tree()
+    rows = open_units(at.date()).filter(is_intake_desk=True)
+    return [
+        row.id for row in rows if province in {place.id for place in tree.above(row.territory_id)}
+    ]
+
+
 def intake_desks(province: UUID | None, at: datetime) -> list[UUID]:
     """Where a report may be opened: desks of the province, of the nation, of others, then
     oversight pools.

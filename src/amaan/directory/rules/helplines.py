@@ -16,6 +16,7 @@ from amaan.directory.rules.importing import Layout, Record, needed, optional, re
 from amaan.kernel.reasons import Reason
 
 ALWAYS_SHOWN: Final = ("15", "1122")
+CHILD_LINES: Final = ("1121", "1098")  # DOMAIN.md section 8; the bodies differ by province
 SHOWN_FOR_DAYS: Final = (
     180  # design value of DOMAIN.md section 8; the ratified one is a clock limit
 )

@@ -57,6 +57,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
                 _("Who read what"), "shield-check", ("security:reads",), P.SECURITY_READ_LOG_READ
             ),
             Entry(_("Audit"), "link-45deg", ("audit:overview",), P.LEDGER_AUDIT_READ),
+            Entry(_("This node"), "hdd-network", ("security:node",), P.SECURITY_NODE_MARK),
             Entry(_("Guide"), "question-circle", ("guides",)),
         ),
     ),

@@ -1,6 +1,5 @@
 """Start the key service of this node: `python -m amaan.front.keyd` (docs/guides/key-service.md)."""
 
-import os
 import sys
 from contextlib import closing
 
@@ -9,18 +8,20 @@ from amaan.front.keyd.grant_book import PostgresGrants
 from amaan.front.keyd.keystore import KeystoreRefused
 from amaan.front.machine.endpoint import connection_parameters
 from amaan.front.machine.places import places
+from amaan.kernel.reasons import OutsideFailed
 
 
 def main() -> int:
-    """0 after a signal, 1 when the keystore may not be used as it is."""
+    """0 after a signal, 1 when the keystore may not be used as it is or nobody can say whether the
+    node is in service.
+    """
     harden()
     configure_log()
     where = places()
-    in_service = os.environ.get("AMAAN_IN_SERVICE") == "1"
     with closing(PostgresGrants(connection_parameters(where, "amaan_keys"))) as grants:
         try:
-            serve(where.data, grants, in_service=in_service)
-        except KeystoreRefused as refused:
+            serve(where.data, grants, in_service=grants.in_service())
+        except (KeystoreRefused, OutsideFailed) as refused:
             say(f"keyd: {refused}")
             return 1
     return 0

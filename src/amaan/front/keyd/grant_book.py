@@ -44,6 +44,12 @@ class PostgresGrants:
     def close(self) -> None:
         self._pool.close(timeout=1)
 
+    def in_service(self) -> bool:
+        """Whether this node is marked in service; raises OutsideFailed when nobody can say."""
+        with self._asking() as connection:
+            row = connection.execute("SELECT security_in_service()").fetchone()
+        return bool(row and row[0])
+
     def seat_of(self, secret: bytes) -> Seat | None:
         with self._asking() as connection:
             row = connection.execute(SEAT, [hash_of(secret)]).fetchone()

@@ -22,7 +22,6 @@ SOURCE = REPOSITORY / "src" / "amaan"
 
 AMAAN_NODE = os.environ.get("AMAAN_NODE", "national")
 AMAAN_LOCATORS = os.environ.get("AMAAN_LOCATORS", "own")  # or "leased" from another node
-AMAAN_IN_SERVICE = False  # a node is put in service by an act of the directory, never by a variable
 AMAAN_KEY_RUN = PLACES.run  # where the doors of the key service stand
 AMAAN_ROOTS = PLACES.roots
 

@@ -3,6 +3,7 @@ consents, reads.
 """
 
 from amaan.security.models.keys import DataKey, UnitKey, Wrap
+from amaan.security.models.node import NodeMark
 from amaan.security.models.seeing import Consent, Exclusion, Grant, Read
 from amaan.security.models.staff import RolePermission, Seat, Staff, StaffManager
 
@@ -11,6 +12,7 @@ __all__ = [
     "DataKey",
     "Exclusion",
     "Grant",
+    "NodeMark",
     "Read",
     "RolePermission",
     "Seat",

@@ -1,0 +1,83 @@
+"""Is this node in service, and what is lacking until it may be?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError
+
+from amaan.access.keys import key_service
+from amaan.access.permissions import Permission
+from amaan.access.transactions import one_row
+from amaan.directory.queries import duty_desks, province_coded, provinces, verified_numbers
+from amaan.directory.rules.helplines import ALWAYS_SHOWN, CHILD_LINES
+from amaan.kernel.actor import Actor
+from amaan.security.models import NodeMark, Seat
+from amaan.security.queries.people import live
+from amaan.security.rules.readiness import Ready
+from amaan.security.rules.roles import PERMISSIONS
+
+if TYPE_CHECKING:
+    from amaan.directory.models import Territory
+
+
+def in_service() -> bool:
+    """What the newest mark says; no, while the database does not answer."""
+    try:
+        row = one_row("SELECT security_in_service()", [])
+    except DatabaseError:
+        return False
+    return bool(row and row[0])
+
+
+def newest_mark(*, to: Actor) -> NodeMark | None:
+    del to  # open to every member of staff
+    return NodeMark.objects.select_related("authority").order_by("-marked_at", "-pk").first()
+
+
+def marks(*, to: Actor) -> Sequence[NodeMark]:
+    del to
+    return list(NodeMark.objects.select_related("authority").order_by("-marked_at", "-pk")[:20])
+
+
+def real_keys() -> bool:
+    return not key_service().status().demonstration
+
+
+def readiness(at: datetime, *, to: Actor) -> list[Ready]:
+    """The provinces that this node covers, each with what a report there needs."""
+    found = []
+    for province in covered():
+        numbers = verified_numbers(at, province.id)
+        found.append(
+            Ready(
+                province=province.short_code,
+                name_en=province.name_en,
+                name_ur=province.name_ur,
+                emergency_line=numbers.issuperset(ALWAYS_SHOWN),
+                child_line=not numbers.isdisjoint(CHILD_LINES),
+                duty_desk=staffed(duty_desks(province.id, at), at, to=to),
+            )
+        )
+    return found
+
+
+def covered() -> "list[Territory]":
+    """`province:PB` covers Punjab; a national node covers every province."""
+    kind, _colon, code = settings.AMAAN_NODE.partition(":")
+    if kind != "province":
+        return list(provinces())
+    own = province_coded(code)
+    return [own] if own else []
+
+
+def staffed(desks: Sequence[UUID], at: datetime, *, to: Actor) -> bool:
+    """Does somebody sit at one of these desks who may acknowledge a report?"""
+    del to
+    roles = [
+        role for role, may in PERMISSIONS.items() if Permission.INTAKE_COMPLAINT_ACKNOWLEDGE in may
+    ]
+    rows = Seat.objects.filter(live(at.date()), unit__in=desks, role__in=roles)
+    return rows.filter(staff__is_active=True).exists()

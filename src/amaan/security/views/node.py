@@ -1,0 +1,75 @@
+"""Is this node in service? What is lacking until it may be, and the two acts."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from amaan.access.locks import StaffRequest, requires
+from amaan.access.permissions import Permission
+from amaan.access.transactions import reading
+from amaan.kernel.reasons import Reason, Refused
+from amaan.security.actions.node import put_in_service, take_out_of_service
+from amaan.security.forms.node import ServeForm, WithdrawForm
+from amaan.security.queries.node import marks, readiness, real_keys
+from amaan.security.rules.readiness import reasons_against_service
+
+
+@requires(Permission.SECURITY_NODE_MARK)
+@require_GET
+def state(request: StaffRequest) -> HttpResponse:
+    keys = real_keys()  # asked outside the transaction: another process answers
+    with reading(request.actor):
+        provinces = readiness(timezone.now(), to=request.actor)
+        history = marks(to=request.actor)
+        context = {
+            "provinces": provinces,
+            "real_keys": keys,
+            "history": history,
+            "serving": bool(history and history[0].in_service),
+            "lacking": list(reasons_against_service(provinces, real_keys=keys)),
+        }
+        return render(request, "security/node.html", context)
+
+
+@requires(Permission.SECURITY_NODE_MARK)
+@require_http_methods(["GET", "POST"])
+def serve(request: StaffRequest) -> HttpResponse:
+    form = ServeForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            put_in_service(answering=form.answering(), by=request.actor, at=timezone.now())
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, _("This node is in service."))
+            return redirect("security:node")
+    return step(request, form, reasons, _("Put the node in service"))
+
+
+@requires(Permission.SECURITY_NODE_MARK)
+@require_http_methods(["GET", "POST"])
+def withdraw(request: StaffRequest) -> HttpResponse:
+    form = WithdrawForm(request.POST or None)
+    reasons: tuple[Reason, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["reason"]
+        try:
+            take_out_of_service(reason=words, by=request.actor, at=timezone.now())
+        except Refused as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, _("This node is out of service."))
+            return redirect("security:node")
+    return step(request, form, reasons, _("Take the node out of service"))
+
+
+def step(
+    request: HttpRequest, form: forms.Form, reasons: tuple[Reason, ...], heading: str
+) -> HttpResponse:
+    context = {"form": form, "reasons": reasons, "heading": heading}
+    return render(request, "security/node_step.html", context)
