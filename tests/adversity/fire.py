@@ -1,0 +1,82 @@
+"""Who kills the processes of a node, and who starts them again? A seeded hand, and a supervisor
+that does it at once.
+"""
+
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from random import Random
+
+from amaan.front.machine.processes import Program, programs
+from tests.live import LiveSites
+
+
+class Supervisor:
+    """Starts a program of the node again as soon as it has ended, each in a thread of its own."""
+
+    def __init__(self, node: LiveSites, names: Sequence[str]) -> None:
+        self.node = node
+        self.stopping = threading.Event()
+        ports = {"public": int(node.public.rpartition(":")[2])}
+        found = [it for it in programs(node.where, ports) if it.name in names]
+        self.threads = [threading.Thread(target=self.watch, args=(it,)) for it in found]
+        self.failures: list[str] = []
+
+    def watch(self, program: Program) -> None:
+        while not self.stopping.is_set():
+            if self.node.running.started[program.name].poll() is not None:
+                self.start_again(program)
+            self.stopping.wait(0.02)
+
+    def start_again(self, program: Program) -> None:
+        try:
+            self.node.running.start(program)
+        except Exception as failure:  # noqa: BLE001  (told by the test, which fails)
+            self.failures.append(str(failure))
+            self.stopping.set()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        for thread in self.threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self.stopping.set()
+            for thread in self.threads:
+                thread.join()
+
+
+class Killer:
+    """Kills at answers chosen by chance: `heard` is called by every client after each answer."""
+
+    def __init__(self, node: LiveSites, rng: Random, *, among: int, victims: Sequence[str]) -> None:
+        self.node = node
+        self.rng = rng
+        self.moments = dict(
+            zip(sorted(rng.sample(range(5, among), len(victims))), victims, strict=True)
+        )
+        self.answers = 0
+        self.lock = threading.Lock()
+        self.killed: Counter[str] = Counter()
+
+    def heard(self) -> None:
+        with self.lock:
+            self.answers += 1
+            victim = self.moments.pop(self.answers, "")
+            pause = self.rng.uniform(0, 0.1) if victim else 0
+        if victim:
+            time.sleep(pause)
+            self.kill(victim)
+
+    def kill(self, name: str) -> None:
+        """The whole process group, without a farewell."""
+        try:
+            os.killpg(self.node.running.started[name].pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return  # dead from an earlier blow and not started again yet
+        self.killed[name] += 1

@@ -1,0 +1,192 @@
+"""How does a person with a browser report while the servers die? As the page does: what was sent is
+sent again, with the same key, until an answer comes.
+"""
+
+import base64
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from html import unescape
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from random import Random
+from urllib.parse import urlencode, urlsplit
+
+from amaan.kernel.tracking_code import TrackingCode, parse
+
+PATIENCE = 120.0  # seconds for one step
+TIMEOUT = 25.0
+WAIT = 1.0  # the page waits as long as it is told; who waits less is the harder case
+SLIP = re.compile(r'id="code">(.*?)</p>', re.DOTALL)
+
+
+class GaveUp(Exception):  # noqa: N818  (what happened to one person)
+    """A step did not succeed in time, or was answered as no page of ours should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer: status, where it leads, and the text."""
+
+    status: int
+    location: str
+    text: str
+
+    def hidden(self, name: str) -> str:
+        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
+        if found is None:
+            raise GaveUp(f"no field {name} in a page of status {self.status}")
+        return unescape(found[1])
+
+    def data(self, name: str) -> str:
+        found = re.search(rf'data-{name}="([^"]*)"', self.text)
+        return unescape(found[1]) if found else ""
+
+
+@dataclass(slots=True)
+class Reporter:
+    """One person; `source` is an address of loopback, so that everybody has a network of their
+    own. `counts` holds how often what came in the place of an answer.
+    """
+
+    base: str
+    district: str
+    source: str
+    rng: Random
+    counts: Counter[str] = field(default_factory=Counter)
+    cookies: dict[str, str] = field(default_factory=dict)
+    begin_key: str = ""
+    shown: list[str] = field(default_factory=list)  # locators, in the order of the pages
+    code: TrackingCode | None = None
+    sent: bool = False
+    token: str = ""
+    answered: Callable[[], object] = int  # called after every answer
+
+    def report(self) -> None:
+        """From the first press to the receipt."""
+        self.begin()
+        self.tell()
+        check = self.get("/report/check/")
+        self.post("/report/check/", to="/report/sent/", key=check.hidden("key"))
+        self.sent = self.get("/report/sent/").status == 200
+
+    def begin(self) -> None:
+        start = self.get("/report/")
+        self.token, self.begin_key = start.hidden("csrfmiddlewaretoken"), start.hidden("key")
+        self.press()
+        while self.rng.random() < 0.2:  # went back and pressed again: the code is another one
+            self.press()
+
+    def tell(self) -> None:
+        """Between the code and the check page."""
+        assert self.code is not None
+        self.post("/report/code/", last=self.code.digits[-4:])
+        self.post("/report/where/", district=self.district)
+        self.post("/report/story/", story="They hold a family at the kiln. (invented)")
+
+    def press(self) -> None:
+        self.post("/report/", to="/report/code/", key=self.begin_key)
+        self.code = code_in(self.get("/report/code/"))
+        self.shown.append(self.code.locator)
+
+    def come_back(self) -> str:
+        """Type the code anew on another phone; the text of the status page."""
+        assert self.code is not None
+        self.cookies.clear()
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            asked = self.get("/track/")
+            self.token = asked.hidden("csrfmiddlewaretoken")
+            form = {"code": self.code.digits, "altcha": solved(asked)}
+            answer = self.once("POST", "/track/", form)
+            if answer is not None and answer.location == "/track/report/":
+                return self.get("/track/report/").text
+            if answer is not None and answer.status == 422 and "does not match" in answer.text:
+                raise GaveUp("the code opens nothing")
+        raise GaveUp("no way back in time")
+
+    def get(self, path: str) -> Page:
+        page = self.until_answered("GET", path, {})
+        if page.status != 200:
+            raise GaveUp(f"GET {path}: {page.status} {page.location}")
+        return page
+
+    def post(self, path: str, to: str = "", **form: str) -> Page:
+        page = self.until_answered("POST", path, form)
+        if page.status != 302 or not page.location.startswith(to):
+            raise GaveUp(f"POST {path}: {page.status} {page.location}")
+        return page
+
+    def until_answered(self, method: str, path: str, form: Mapping[str, str]) -> Page:
+        """The same again until something other than "later" or nothing comes back."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            page = self.once(method, path, form)
+            if page is not None:
+                return page
+        raise GaveUp(f"{method} {path}: no answer in {PATIENCE} s")
+
+    def once(self, method: str, path: str, form: Mapping[str, str]) -> Page | None:
+        try:
+            page, wait = self.send(method, path, form)
+        except (OSError, HTTPException):
+            self.counts["no answer"] += 1
+            time.sleep(self.rng.uniform(0.3, 0.8))
+            return None
+        self.answered()
+        if page.status == 503:
+            self.counts["503" if wait else "503 without Retry-After"] += 1
+            time.sleep(min(wait, WAIT) * self.rng.uniform(0.5, 1))
+            return None
+        if page.status >= 500:
+            self.counts[f"{page.status} at {method} {path}"] += 1
+            time.sleep(0.2)
+            return None
+        return page
+
+    def send(self, method: str, path: str, form: Mapping[str, str]) -> tuple[Page, float]:
+        host = urlsplit(self.base)
+        line = HTTPConnection("127.0.0.1", host.port, TIMEOUT, (self.source, 0))
+        body = urlencode({"csrfmiddlewaretoken": self.token, **form}) if method == "POST" else None
+        try:
+            line.request(method, path, body, self.headers(host.netloc))
+            answer = line.getresponse()
+            text = answer.read().decode()
+        finally:
+            line.close()
+        self.keep_cookies(answer)
+        page = Page(answer.status, answer.getheader("Location", ""), text)
+        return page, float(answer.getheader("Retry-After", "0"))
+
+    def headers(self, host: str) -> dict[str, str]:
+        return {
+            "Host": host,
+            "Origin": self.base,
+            "Accept-Language": "en",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+        }
+
+    def keep_cookies(self, answer: HTTPResponse) -> None:
+        for header in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = header.split(";")[0].partition("=")
+            self.cookies[name] = value
+
+
+def code_in(page: Page) -> TrackingCode:
+    slip = SLIP.search(page.text)
+    if slip is None:
+        raise GaveUp(f"no code in a page of status {page.status}")
+    return parse(re.sub(r"<[^>]*>|\D", "", slip[1]))
+
+
+def solved(page: Page) -> str:
+    """The challenge of the page, solved as its script does it."""
+    form = {name: page.data(name) for name in ("algorithm", "challenge", "salt", "signature")}
+    salt, wanted = form["salt"].encode(), form["challenge"]
+    numbers = range(int(page.data("max")) + 1)
+    number = next(n for n in numbers if sha256(salt + b"%d" % n).hexdigest() == wanted)
+    return base64.b64encode(json.dumps({**form, "number": number}).encode()).decode()

@@ -1,0 +1,109 @@
+"""What became of many reports sent at once while processes died? Everything that a test asks
+afterwards.
+"""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from random import Random
+
+from tests.adversity.fire import Killer, Supervisor
+from tests.adversity.reporter import GaveUp, Reporter
+from tests.factories.nation import as_owner
+from tests.live import LiveSites
+
+ANSWERS = 9  # of one report without trouble
+SORTED_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Storm:
+    """How many report at once, who is killed how often, and the seed of all chance."""
+
+    reports: int
+    victims: Sequence[str]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """Who reported, what they met, and how long it took."""
+
+    reporters: list[Reporter]
+    gave_up: list[str]
+    killed: Counter[str]
+    restarts_failed: list[str]
+    counts: Counter[str]
+    seconds: float
+
+    def tell(self, storm: Storm) -> None:
+        """For whoever has to run the same again."""
+        met = ", ".join(f"{count} x {what}" for what, count in sorted(self.counts.items()))
+        killed = ", ".join(f"{name} {count}" for name, count in sorted(self.killed.items()))
+        sys.stdout.write(
+            f"seed {storm.seed}: {storm.reports} reports in {self.seconds:.1f} s,"
+            f" killed {killed or 'nobody'}; met {met or 'nothing'}; gave up {self.gave_up}\n"
+        )
+
+
+def rage(node: LiveSites, storm: Storm) -> Aftermath:
+    """Let everybody report at once, kill meanwhile, wait until all are done."""
+    rng = Random(storm.seed)
+    among = storm.reports * ANSWERS
+    killer = Killer(node, rng, among=among, victims=rng.sample(storm.victims, len(storm.victims)))
+    people = [reporter(node, number, Random(rng.random())) for number in range(storm.reports)]
+    for person in people:
+        person.answered = killer.heard
+    supervisor = Supervisor(node, sorted(set(storm.victims)))
+    began = time.monotonic()
+    with supervisor.watching(), ThreadPoolExecutor(storm.reports) as crowd:
+        gave_up = [said for said in crowd.map(told, people) if said]
+    counts: Counter[str] = sum((person.counts for person in people), Counter())
+    seconds = time.monotonic() - began
+    return Aftermath(people, gave_up, killer.killed, supervisor.failures, counts, seconds)
+
+
+def reporter(node: LiveSites, number: int, rng: Random) -> Reporter:
+    (district,) = as_owner("SELECT id FROM directory_territory WHERE name_en = 'Gujrat'"
+                           " AND kind = 'DISTRICT'")[0]  # fmt: skip
+    return Reporter(node.public, str(district), f"127.0.{number + 1}.1", rng)
+
+
+def told(person: Reporter) -> str:
+    """What kept somebody from reporting; empty when nothing did."""
+    try:
+        person.report()
+    except GaveUp as why:
+        return str(why)
+    return ""
+
+
+def came_back(people: Sequence[Reporter]) -> list[str]:
+    """Why codes did not open their own status page; empty when each did."""
+    with ThreadPoolExecutor(8) as crowd:
+        return [said for said in crowd.map(opened, people) if said]
+
+
+def opened(person: Reporter) -> str:
+    assert person.code is not None
+    ending = person.code.locator[-4:]  # all that the status page says of the number
+    try:
+        text = person.come_back()
+    except GaveUp as why:
+        return f"… {ending}: {why}"
+    return "" if f">{ending}<" in text else f"… {ending}: another page"
+
+
+def unsorted_after(seconds: float = SORTED_SECONDS) -> int:
+    """Reports that have reached no desk when that time is over."""
+    ends = time.monotonic() + seconds
+    while True:
+        found = as_owner(
+            "SELECT count(*) FROM intake_complaint WHERE status <> 'BEGUN' AND sorted_at IS NULL"
+        )
+        if not found[0][0] or time.monotonic() > ends:
+            return int(found[0][0])
+        time.sleep(0.2)
