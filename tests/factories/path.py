@@ -68,7 +68,7 @@ def to_decided(path: Path, urgency: Urgency = Urgency.U2) -> Decision:
     return settle(decision=decision.id, by=path.screener, at=now())
 
 
-def to_allocated(path: Path, urgency: Urgency = Urgency.U2) -> None:
+def to_allocated(path: Path, urgency: Urgency = Urgency.U2, *, office: str = OFFICE) -> None:
     decision = to_decided(path, urgency)
     if decision.status == Status.SECOND_REVIEW:
         review(
@@ -79,11 +79,11 @@ def to_allocated(path: Path, urgency: Urgency = Urgency.U2) -> None:
             by=path.second,
             at=now(),
         )
-    allocate(complaint=path.complaint, unit=unit_id(OFFICE), by=path.screener, at=now())
+    allocate(complaint=path.complaint, unit=unit_id(office), by=path.screener, at=now())
 
 
-def to_started(path: Path, urgency: Urgency = Urgency.U2) -> UUID:
-    to_allocated(path, urgency)
+def to_started(path: Path, urgency: Urgency = Urgency.U2, *, office: str = OFFICE) -> UUID:
+    to_allocated(path, urgency, office=office)
     return start_complaint(
         complaint=path.complaint,
         officer=path.officer.subject,
