@@ -1,8 +1,10 @@
-"""Addresses of the public site: the report, the way back with the code, the thread."""
+"""Addresses of the public site (the report, the way back with the code, the thread), and of the
+desk where reports are taken in person.
+"""
 
 from django.urls import path
 
-from amaan.intake.views import beginning, entering, public, questions, thread
+from amaan.intake.views import beginning, entering, public, questions, thread, walking_in
 
 app_name = "intake"
 public_urlpatterns = [
@@ -19,5 +21,9 @@ public_urlpatterns = [
     path("track/solved/", thread.solved, name="solved"),
     path("track/close/", entering.sign_out, name="sign_out"),
     path("track/<slug:name>/", thread.act, name="act"),
+]
+staff_urlpatterns = [
+    path("walk-in/", walking_in.begin, name="walk_in"),
+    path("walk-in/report/", walking_in.send, name="walk_in_send"),
 ]
 language_urlpatterns = [path("language/", public.language, name="language")]

@@ -31,6 +31,12 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
         (
             Entry(_("My desk"), "house", ("home",)),
             Entry(_("Work"), "inbox", ("work:queue",), P.WORK_QUEUE_READ),
+            Entry(
+                _("Take a report"),
+                "clipboard-plus",
+                ("intake:walk_in",),
+                P.INTAKE_COMPLAINT_RECEIVE,
+            ),
             Entry(_("Reports"), "funnel", ("screening:queue",), P.INTAKE_COMPLAINT_READ),
             Entry(_("Dossiers"), "folder2-open", ("casework:list",), P.CASEWORK_DOSSIER_READ),
             Entry(_("Referrals"), "send", ("referral:list",), P.REFERRAL_REFERRAL_READ),

@@ -56,11 +56,11 @@ class Begun:
     reply_key: bytes = field(repr=False)
 
 
-def new_lock() -> Lock:
-    """Draw a secret and run the KDF once; must be called outside a transaction (invariant of the
-    key service).
+def new_lock(secret: str = "") -> Lock:
+    """Run the KDF once, on a fresh secret unless one was handed out before; must be called outside
+    a transaction (invariant of the key service).
     """
-    secret, salt = new_secret(), secrets.token_bytes(SALT_BYTES)
+    secret, salt = secret or new_secret(), secrets.token_bytes(SALT_BYTES)
     derived = key_service().kdf(secret, salt, params=KDF_PARAMETERS)
     return Lock(secret, salt, derived.pepper, derived.verifier, derived.reply_key, new_pair())
 
@@ -86,7 +86,8 @@ def begin(*, key: str, lock: Lock, by: Actor, at: datetime) -> Begun:
 
 def begin_anew(key: str, lock: Lock, *, by: Actor, at: datetime) -> Begun:
     data_key = new_data_key()
-    complaint = new_complaint(key, "WEB", data_key, at=at)
+    complaint = new_complaint(key, "WEB", draw_locator(), at=at)
+    complaint.answers = seal(empty_draft(), data_key, draft_place(complaint.id).aad("answers"))
     complaint.save(force_insert=True)
     new_code(complaint.id, lock, at=at).save(force_insert=True)
     begun = hand_over(complaint.id, complaint.locator, lock)
@@ -95,19 +96,17 @@ def begin_anew(key: str, lock: Lock, *, by: Actor, at: datetime) -> Begun:
     return begun
 
 
-def new_complaint(key: str, channel: str, data_key: bytes, *, at: datetime) -> Complaint:
-    """An unsaved complaint in its first state, with a locator from the stock and an empty draft."""
-    ident = uuid7()
+def new_complaint(key: str, channel: str, locator: str, *, at: datetime) -> Complaint:
+    """An unsaved complaint in its first state; its answers are still to be sealed."""
     return Complaint(
-        id=ident,
-        locator=draw_locator(),
+        id=uuid7(),
+        locator=locator,
         begin_key=key,
         node=settings.AMAAN_NODE,
         channel=channel,
         status=LIFECYCLE.after(None, Event.BEGIN),
         begun_at=at,
         data_key=uuid7(),
-        answers=seal(empty_draft(), data_key, draft_place(ident).aad("answers")),
     )
 
 

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amaan.access.locks import Everyone, open_to
 from amaan.access.transactions import reading
-from amaan.directory.queries import Tree, territory_tree
-from amaan.directory.rules.districts import TerritoryKind
-from amaan.directory.rules.naming import alphabet_key
+from amaan.directory.queries import territory_tree
 from amaan.intake.actions.drafting import save_answers
 from amaan.intake.actions.submitting import submit
 from amaan.intake.forms import report as questions
+from amaan.intake.presenters.places import districts, in_words, offices
 from amaan.intake.presenters.questions import (
     CHECK,
     FIELDS,
@@ -27,14 +26,12 @@ from amaan.intake.presenters.questions import (
     pages,
     said,
 )
-from amaan.intake.queries.offices import offices_to_name
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
 from amaan.intake.rules.submission import reasons_against_submitting
 from amaan.intake.views.basics import form_key, key_in, show, to
 from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import Reason, Refused
-from amaan.ui.language import current
 
 PLAIN: Final[dict[str, type[forms.Form]]] = {
     "who": questions.WhoForm,
@@ -84,53 +81,14 @@ def values_of(answers: Answers, slug: str) -> dict[str, Any]:
 
 def form_of(slug: str, visit: Visit, **options: Any) -> forms.Form:
     if slug == "where":
-        return questions.WhereForm(places=districts(visit), **options)
+        return questions.WhereForm(places=districts(to=visit.actor), **options)
     if slug == "office":
-        return questions.OfficeForm(offices=offices(visit), **options)
+        return questions.OfficeForm(offices=offices_of(visit), **options)
     return PLAIN[slug](**options)
 
 
-def in_words(row: Any) -> str:
-    """The name of a place or office in the language of the page."""
-    return str(getattr(row, f"name_{current()}") or row.name_en)
-
-
-def districts(visit: Visit) -> list[tuple[str, Any]]:
-    """Districts that hold today, under their provinces, in the reader's alphabet."""
-    with reading(visit.actor):
-        tree = territory_tree()
-    found = [(in_words(row), in_province(row.id, tree)) for row in by_name(provinces(tree))]
-    return [(name, rows) for name, rows in found if rows]
-
-
-def provinces(tree: Tree) -> list[Any]:
-    return tree.of_kind(TerritoryKind.PROVINCE)
-
-
-def by_name(rows: list[Any]) -> list[Any]:
-    return sorted(rows, key=lambda row: alphabet_key(in_words(row)))
-
-
-def in_province(province: UUID, tree: Tree) -> list[tuple[str, str]]:
-    inside, today = tree.below(province), now().date()
-    rows = [
-        row
-        for row in tree.of_kind(TerritoryKind.DISTRICT)
-        if row.id in inside and (row.valid_to is None or row.valid_to > today)
-    ]
-    return [(str(row.id), in_words(row)) for row in by_name(rows)]
-
-
-def offices(visit: Visit) -> list[tuple[str, Any]]:
-    """Open offices of the chosen district by kind; none without a district."""
-    if not visit.answers.district:
-        return []
-    with reading(visit.actor):
-        rows = offices_to_name(UUID(visit.answers.district))
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for row in by_name(rows):
-        groups.setdefault(row.kind, []).append((str(row.id), in_words(row)))
-    return [(said("office_kind", kind), found) for kind, found in groups.items()]
+def offices_of(visit: Visit) -> list[tuple[str, Any]]:
+    return offices(visit.answers.district, to=visit.actor)
 
 
 def question_page(
@@ -203,7 +161,7 @@ def value_of(visit: Visit, name: str) -> str:
     if name == "district" and value:
         return next((in_words(row) for row in [place(visit, value)] if row), "")
     if name == "office_unit" and value:
-        named = {ident: word for _, group in offices(visit) for ident, word in group}
+        named = {ident: word for _, group in offices_of(visit) for ident, word in group}
         return str(named.get(value, ""))
     return said(name, value)
 
