@@ -16,6 +16,8 @@ from amaan.intake.actions.desk import acknowledge
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
+from amaan.referral import actions as referring
+from amaan.referral.rules.referral import Basis
 from amaan.screening.actions import allocate, decide, review, settle, triage
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.models import Decision
@@ -25,6 +27,14 @@ from tests.factories.nation import SYSTEM, Told, actor, as_owner, reported, unit
 from tests.sites import as_role
 
 OFFICE = "Social welfare office Gujrat"
+STATION = "Police station City Gujrat"
+SERVICES = {
+    "CHILD_PROTECTION": "Child protection case work",
+    "LEGAL": "Free lawyer",
+    "LIVELIHOOD": "Wage recovery and release from advance",
+    "MEDICAL": "Medical help and transport",
+    "SHELTER": "Safe shelter for women and children",
+}
 
 
 @dataclass(slots=True)
@@ -126,3 +136,62 @@ def act(path: Path, what: Act, **given: str) -> None:
     with as_role("worker"):
         for waiting in waiting_acts(told.complaint):
             apply_act(act=waiting, by=SYSTEM, at=now())
+
+
+def service_id(kind: str) -> UUID:
+    """The service of a kind that the district of these paths has."""
+    sql = "SELECT id FROM directory_service WHERE name_en = %s"
+    return UUID(str(as_owner(sql, SERVICES[kind])[0][0]))
+
+
+def wish(dossier: UUID, kind: str = "LEGAL", **changed: Any) -> referring.Request:
+    """A referral that nothing speaks against; `changed` are parts of the request."""
+    parts: dict[str, Any] = {
+        "service": service_id(kind),
+        "urgency": "U2",
+        "basis": Basis.CONSENT,
+        "needs": "One adult, needs an appointment. (invented)",
+        "consent_how": "SPOKEN",
+    }
+    return referring.Request(dossier=dossier, **{**parts, **changed})
+
+
+def drafted(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> UUID:
+    request = wish(dossier, kind, **changed)
+    return referring.draft_referral(request=request, by=path.officer, at=now()).id
+
+
+def submitted(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> UUID:
+    referral = drafted(path, dossier, kind, **changed)
+    referring.submit_referral(referral=referral, needs_told=True, by=path.officer, at=now())
+    return referral
+
+
+def sent(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> UUID:
+    """With the receiver; a child's and a cross-compartment one has to be cleared instead."""
+    referral = submitted(path, dossier, kind, **changed)
+    referring.clear_referral(referral=referral, automatic=True, by=path.officer, at=now())
+    return referral
+
+
+def accepted(referral: UUID, by: Actor) -> UUID:
+    referring.accept_referral(referral=referral, officer=by.subject, by=by, at=now())
+    return referral
+
+
+def in_service(referral: UUID, by: Actor) -> UUID:
+    accepted(referral, by)
+    referring.start_service(referral=referral, text="First contact. (invented)", by=by, at=now())
+    return referral
+
+
+def outcome_reported(referral: UUID, by: Actor) -> UUID:
+    in_service(referral, by)
+    referring.report_outcome(
+        referral=referral,
+        outcome="SERVICE_GIVEN_FULLY",
+        text="Done. (invented)",
+        by=by,
+        at=now(),
+    )
+    return referral
