@@ -1,0 +1,125 @@
+"""Sender and approver differ: a child's referral, and one across the wall, wait for another
+person.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+from django.utils.timezone import now
+
+from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.reasons import NotFound, Refused
+from amaan.referral import actions
+from amaan.referral.rules.referral import Basis
+from tests.actions.referral.stage import between, codes, column, count, live_grants
+from tests.factories.nation import actor, as_owner, unit_id
+from tests.factories.path import STATION, Path, path, submitted, to_started
+from tests.passes import issue_pass
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def a_childs() -> tuple[Path, UUID]:
+    way = path(child="YES")
+    made = to_started(way, Urgency.U1)
+    return way, submitted(way, made, "CHILD_PROTECTION", basis=Basis.CHILD)
+
+
+def across_the_wall(sender: str = "io.city") -> tuple[Path, UUID]:
+    """From an investigation to a shelter."""
+    way = path(to_police="YES")
+    way.officer = actor(sender)
+    return way, submitted(way, to_started(way, office=STATION), "SHELTER")
+
+
+def second_seat(by: Actor, role: str) -> Actor:
+    """The same person in another seat of the same unit."""
+    seat = uuid4()
+    as_owner(
+        "INSERT INTO security_seat (id, staff_id, unit_id, role, starts_on)"
+        " VALUES (%s, %s, %s, %s, %s)",
+        *(seat, by.person, by.unit, role, date(2026, 1, 1)),
+    )
+    secret = issue_pass("STAFF", seat, person=by.person)
+    return Actor(ActorKind.STAFF, seat, by.person, by.unit, role=role, secret=secret)
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.parametrize("automatic", [False, True])
+@pytest.mark.parametrize("made", [a_childs, across_the_wall])
+def test_the_sender_clears_neither_by_hand_nor_as_the_system(
+    made: Callable[[], tuple[Path, UUID]], *, automatic: bool
+) -> None:
+    way, referral = made()
+    facts = count("ledger_fact")
+    with pytest.raises(Refused) as refused:
+        actions.clear_referral(referral=referral, automatic=automatic, by=way.officer, at=now())
+    assert codes(refused) == {"sender-cannot-clear"}
+    assert column(referral) == "SUBMITTED"
+    assert live_grants(referral) == {way.officer.unit}
+    assert count("ledger_fact") == facts
+
+
+@pytest.mark.invariant(8)
+def test_nor_does_the_same_person_in_another_seat() -> None:
+    way, referral = across_the_wall()
+    with pytest.raises(Refused) as refused:
+        actions.clear_referral(
+            referral=referral, by=second_seat(way.officer, "police_sho"), at=now()
+        )
+    assert codes(refused) == {"sender-cannot-clear"}
+    with pytest.raises(Refused):
+        actions.return_referral(
+            referral=referral,
+            reason="Mine.",
+            by=second_seat(way.officer, "police_sho"),
+            at=now(),
+        )
+    assert column(referral) == "SUBMITTED"
+
+
+@pytest.mark.invariant(8)
+def test_another_person_of_the_unit_clears_it_and_the_fact_says_who() -> None:
+    way, referral = across_the_wall()
+    lead = actor("sho.city")
+    actions.clear_referral(referral=referral, by=lead, at=now())
+    assert column(referral) == "SENT"
+    assert live_grants(referral) == {way.officer.unit, unit_id("Dar-ul-Aman Gujrat")}
+    said = "SELECT actor FROM ledger_fact WHERE about = %s AND event = 'CLEAR'"
+    assert as_owner(said, referral) == [(lead.subject,)]
+    assert lead.subject != column(referral, "sender")
+
+
+def test_the_clearer_sends_it_back_and_the_sender_may_send_again() -> None:
+    way, referral = a_childs()
+    lead = actor("swlead.gujrat")
+    with pytest.raises(Refused) as refused:
+        actions.return_referral(referral=referral, reason=" ", by=lead, at=now())
+    assert codes(refused) == {"reason-missing"}
+    actions.return_referral(referral=referral, reason="Say less.", by=lead, at=now())
+    assert column(referral) == "DRAFT"
+    actions.submit_referral(referral=referral, needs_told=True, by=way.officer, at=now())
+    assert column(referral) == "SUBMITTED"
+
+
+def test_an_adults_referral_within_the_own_side_goes_at_once() -> None:
+    stage = between()
+    referral = submitted(stage.way, stage.dossier)
+    with pytest.raises(Refused):  # by hand it is clearing, and that another person does
+        actions.clear_referral(referral=referral, by=stage.sender, at=now())
+    actions.clear_referral(referral=referral, automatic=True, by=stage.sender, at=now())
+    assert column(referral) == "SENT"
+
+
+@pytest.mark.parametrize("stranger", ["shelter.gujrat", "sw.gujrat", "screener.pb", "sho.saddar"])
+def test_nobody_outside_the_unit_clears_or_sees_it(stranger: str) -> None:
+    _, referral = across_the_wall()
+    by = actor(stranger)
+    with pytest.raises(NotFound):
+        actions.clear_referral(referral=referral, by=by, at=now())
+    with pytest.raises(NotFound):
+        actions.return_referral(referral=referral, reason="Mine.", by=by, at=now())
+    assert column(referral) == "SUBMITTED"
