@@ -13,8 +13,8 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from amaan.casework.actions.panels import acting_unit_panel
-        from amaan.screening.rules.panels import register_panel
+        from amaan.screening.rules.panels import PANELS
         from amaan.ui import catalogues
 
-        register_panel(acting_unit_panel)
+        PANELS.register(acting_unit_panel)
         catalogues.register("casework", Path(__file__).parent / "words.toml")

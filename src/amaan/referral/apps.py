@@ -10,7 +10,7 @@ class ReferralConfig(AppConfig):
     label = "referral"
 
     def ready(self) -> None:
-        from amaan.casework.rules.panels import register_panel
+        from amaan.casework.rules.panels import PANELS
         from amaan.intake.rules.complaint import Event
         from amaan.intake.rules.followers import register_follower
         from amaan.referral.actions.following import withdraw_with_complaint
@@ -18,7 +18,7 @@ class ReferralConfig(AppConfig):
         from amaan.referral.actions.panels import referrals_panel
         from amaan.ui import catalogues
 
-        register_panel(referrals_panel)
+        PANELS.register(referrals_panel)
         catalogues.register("referral", Path(__file__).parent / "words.toml")
         register()
         register_follower(Event.WITHDRAW, withdraw_with_complaint)

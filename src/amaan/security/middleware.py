@@ -16,7 +16,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from amaan.access.locks import Everyone, lock_of
 from amaan.access.passes import hash_of, renew
@@ -24,6 +23,7 @@ from amaan.access.transactions import one_row
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import uuid7
 from amaan.security.presenters.keeping import keep_input
+from amaan.ui.language import Language, current
 
 IDLE = timedelta(minutes=15)
 RENEW_BELOW = timedelta(minutes=13)
@@ -95,7 +95,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 
 def actor_from(row: tuple[Any, ...], secret: bytes, request: HttpRequest) -> Actor:
-    urdu = get_language() == "ur"
+    urdu = current() is Language.URDU
     return Actor(
         kind=ActorKind.STAFF,
         subject=row[0],

@@ -4,6 +4,7 @@ and outcome.
 
 from amaan.casework.actions.complaints import propose_outcome, start_complaint
 from amaan.casework.actions.dossiers import (
+    add_new_person,
     add_party,
     close_dossier,
     open_dossier,
@@ -12,6 +13,7 @@ from amaan.casework.actions.dossiers import (
 )  # fmt: skip
 
 __all__ = [
+    "add_new_person",
     "add_party",
     "close_dossier",
     "open_dossier",

@@ -14,7 +14,7 @@ from amaan.casework.rules.dossier import (
     new_number,
     reasons_against_writing,
 )  # fmt: skip
-from amaan.identity.actions import link_of
+from amaan.identity.actions import Particulars, link_of, record_person
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
@@ -133,6 +133,19 @@ def add_party(*, dossier: UUID, person: UUID, role: str, by: Actor, at: datetime
     touch(row, at=at)
     record(Fact("casework.party_added", Ref("dossier", row.id), by, at, body={"role": role}))
     return party
+
+
+@action
+def add_new_person(
+    *, dossier: UUID, particulars: Particulars, role: str, by: Actor, at: datetime
+) -> Party:
+    """Record a person for the side of this dossier and name them in it: both or neither.
+
+    Raises Refused as `record_person` and `add_party` do.
+    """
+    side = held(dossier).compartment
+    person = record_person.step(particulars=particulars, compartment=side, by=by, at=at)
+    return add_party.step(dossier=dossier, person=person.id, role=role, by=by, at=at)
 
 
 def touch(row: Dossier, *, at: datetime) -> None:

@@ -8,7 +8,7 @@ from amaan.casework.actions.complaints import dossier_of
 from amaan.intake.queries.desk import complaint_for
 from amaan.intake.rules.complaint import LIFECYCLE, Status
 from amaan.kernel.actor import Actor
-from amaan.screening.rules.panels import Panel
+from amaan.kernel.panels import Panel
 
 STEPS = {"START": "start", "DECLINE": "decline", "ASK": "ask", "PROPOSE": "propose"}
 

@@ -3,20 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from amaan.casework.rules.dossier import EntryKind
-from amaan.directory.queries import labels_of
+from amaan.directory.queries.choices import listed
 from amaan.identity.actions import Particulars
-from amaan.ui import catalogues
+from amaan.ui.choices import in_words
 
 LONGEST = 8000
-
-
-def lang() -> str:
-    return "ur" if get_language() == "ur" else "en"
 
 
 class DateInput(forms.DateInput):
@@ -29,45 +24,39 @@ class DateInput(forms.DateInput):
 
 
 class EntryForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What it is"))
-    happened_on = forms.DateField(label=_("When it happened"), widget=DateInput())
+    kind = forms.TypedChoiceField(
+        label=_("What it is"),
+        choices=in_words("casework:label.entry", EntryKind),
+        coerce=EntryKind,
+    )
+    happened_on = forms.DateField(
+        label=_("When it happened"), widget=DateInput(), initial=localdate
+    )
     text = forms.CharField(
         label=_("What happened"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 5})
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (str(kind), catalogues.say("casework:label.entry", str(kind), lang()))
-            for kind in EntryKind
-        ]
-        self.fields["happened_on"].initial = timezone.localdate()
 
 
 class PersonForm(forms.Form):
     """A person of a dossier; only the name must be given, and "not known" is a real answer."""
 
-    role = forms.ChoiceField(label=_("Role in the matter"))
+    role = forms.ChoiceField(
+        label=_("Role in the matter"),
+        choices=in_words("casework:label.party", ("AFFECTED", "WITNESS", "ACCUSED", "GUARDIAN")),
+    )
     name = forms.CharField(label=_("Name"), max_length=120)
     father = forms.CharField(label=_("Name of father or husband"), max_length=120, required=False)
     cnic = forms.CharField(
         label=_("Identity card number"), max_length=20, required=False, help_text=_("13 digits")
     )
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
-    sex = forms.ChoiceField(label=_("Sex"))
-    age = forms.ChoiceField(label=_("Age"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        lists = {
-            "role": ("casework:label.party", ("AFFECTED", "WITNESS", "ACCUSED", "GUARDIAN")),
-            "sex": ("casework:label.sex", ("UNKNOWN", "FEMALE", "MALE", "X")),
-            "age": ("casework:label.age_known", ("NOT_KNOWN", "ADULT", "CHILD")),
-        }
-        for name, (section, codes) in lists.items():
-            self.fields[name].choices = [  # type: ignore[attr-defined]
-                (code, catalogues.say(section, code, lang())) for code in codes
-            ]
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=in_words("casework:label.sex", ("UNKNOWN", "FEMALE", "MALE", "X"))
+    )
+    age = forms.ChoiceField(
+        label=_("Age"),
+        choices=in_words("casework:label.age_known", ("NOT_KNOWN", "ADULT", "CHILD")),
+    )
 
     def particulars(self) -> Particulars:
         given = {name: value for name, value in self.cleaned_data.items() if name != "role"}
@@ -83,11 +72,7 @@ class StartForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Reason"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = list(labels_of("decline_reason", lang()).items())  # type: ignore[attr-defined]
+    reason = forms.ChoiceField(label=_("Reason"), choices=listed("decline_reason"))
 
 
 class QuestionForm(forms.Form):
@@ -99,7 +84,7 @@ class QuestionForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("Outcome"))
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=listed("outcome_code"))
     entry = forms.ChoiceField(label=_("Entry that shows it"))
     words = forms.CharField(
         label=_("What the reporter reads"),
@@ -110,7 +95,6 @@ class OutcomeForm(forms.Form):
 
     def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = list(labels_of("outcome_code", lang()).items())  # type: ignore[attr-defined]
         self.fields["entry"].choices = entries  # type: ignore[attr-defined]
 
 

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
-from amaan.casework.actions import add_party, close_dossier, write_entry
+from amaan.casework.actions import add_new_person, close_dossier, write_entry
 from amaan.casework.forms import CloseForm, EntryForm, PersonForm
 from amaan.casework.queries import (
     PAGE,
@@ -27,22 +26,16 @@ from amaan.casework.queries import (
     parties_of,
     titles_of,
 )  # fmt: skip
-from amaan.casework.rules.dossier import EntryKind
-from amaan.casework.rules.panels import panels
+from amaan.casework.rules.panels import PANELS
 from amaan.directory.queries import labels_of, territory, territory_tree, unit
-from amaan.identity.actions import particulars_of, record_person
+from amaan.identity.actions import particulars_of
 from amaan.identity.queries import details_of, persons
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import Reason, Refused
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
-
-LANGS = {"ur": "ur"}
-
-
-def lang() -> str:
-    return LANGS.get(get_language() or "", "en")
+from amaan.ui.language import current
+from amaan.ui.steps import Step, take
 
 
 def cursor_in(request: StaffRequest) -> Cursor | None:
@@ -74,7 +67,7 @@ def dossier_list(request: StaffRequest) -> HttpResponse:
                 }
                 for row in rows
             ],
-            "forms": labels_of("form", lang()),
+            "forms": labels_of("form", current()),
             "older": f"{last.touched_at.isoformat()}~{last.id}" if last else "",
             "tabs": [
                 {"url": "?status=OPEN", "label": _("Open"), "current": status == "OPEN"},
@@ -100,12 +93,14 @@ def page(ident: UUID, actor: Actor) -> dict[str, object]:
         "title": titles_of([row], to=actor)[row.id],
         "unit": unit(row.unit),
         "place": territory(row.district) if row.district else None,
-        "forms": labels_of("form", lang()),
+        "forms": labels_of("form", current()),
         "entries": entries_of(row, to=actor),
         "people": people_of(parties, actor),
         "other": other_side(row, parties, to=actor),
-        "history": list(reversed(lines(list(timeline(Ref("dossier", row.id), to=actor)), lang()))),
-        "panels": panels(row.id, row.status, actor, timezone.now()),
+        "history": list(
+            reversed(lines(list(timeline(Ref("dossier", row.id), to=actor)), current()))
+        ),
+        "panels": PANELS.of(row.id, row.status, actor, timezone.now()),
         "mine": row.unit == actor.unit,
         "writes": actor.may(Permission.CASEWORK_DOSSIER_NOTE) and row.status == "OPEN",
         "entry_form": EntryForm(),
@@ -127,70 +122,58 @@ def people_of(parties: Sequence[object], actor: Actor) -> list[dict[str, object]
 @require_http_methods(["GET", "POST"])
 def new_entry(request: StaffRequest, dossier: UUID) -> HttpResponse:
     form = EntryForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            write_entry(
-                dossier=dossier,
-                kind=EntryKind(given["kind"]),
-                text=given["text"],
-                happened_on=given["happened_on"],
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("Entry written."))
-            return redirect("casework:dossier", dossier)
-    return form_page(request, "entry", dossier, form, reasons)
+    step = take(
+        request,
+        lambda: write_entry(
+            dossier=dossier, by=request.actor, at=timezone.now(), **form.cleaned_data
+        ),
+        _("Entry written."),
+        form,
+    )
+    return step_page(request, dossier, form, _("New entry"), step)
 
 
 @requires(Permission.IDENTITY_PERSON_RECORD)
 @require_http_methods(["GET", "POST"])
 def new_person(request: StaffRequest, dossier: UUID) -> HttpResponse:
-    """Two records: the person, then the naming in the dossier; each with its own fact."""
     form = PersonForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    with reading(request.actor):
-        row = dossier_for(dossier, to=request.actor)
-    if request.method == "POST" and form.is_valid():
-        by, at = request.actor, timezone.now()
-        try:
-            person = record_person(
-                particulars=form.particulars(), compartment=row.compartment, by=by, at=at
-            )
-            role = form.cleaned_data["role"]
-            add_party(dossier=dossier, person=person.id, role=role, by=by, at=at)
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("Person added."))
-            return redirect("casework:dossier", dossier)
-    return form_page(request, "person", dossier, form, reasons)
+    step = take(
+        request,
+        lambda: add_new_person(
+            dossier=dossier,
+            particulars=form.particulars(),
+            role=form.cleaned_data["role"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        _("Person added."),
+        form,
+    )
+    return step_page(request, dossier, form, _("Add a person"), step)
 
 
 @requires(Permission.CASEWORK_DOSSIER_NOTE)
 @require_http_methods(["GET", "POST"])
 def close(request: StaffRequest, dossier: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["reason"]
-        try:
-            close_dossier(dossier=dossier, reason=words, by=request.actor, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("Dossier closed."))
-            return redirect("casework:dossier", dossier)
-    return form_page(request, "close", dossier, form, reasons)
+    step = take(
+        request,
+        lambda: close_dossier(
+            dossier=dossier, by=request.actor, at=timezone.now(), **form.cleaned_data
+        ),
+        _("Dossier closed."),
+        form,
+    )
+    return step_page(request, dossier, form, _("Close the dossier"), step)
 
 
-def form_page(
-    request: StaffRequest, what: str, dossier: UUID, form: object, reasons: tuple[object, ...]
+def step_page(
+    request: StaffRequest, dossier: UUID, form: Form, heading: str, step: Step[object]
 ) -> HttpResponse:
-    titles = {"entry": _("New entry"), "person": _("Add a person"), "close": _("Close the dossier")}
-    context = {"form": form, "reasons": reasons, "dossier_id": dossier, "heading": titles[what]}
+    """Back to the dossier when the step was taken; else its form, for those who know of it."""
+    if step.taken:
+        return redirect("casework:dossier", dossier)
+    with reading(request.actor):
+        dossier_for(dossier, to=request.actor)
+    context = {"form": form, "reasons": step.reasons, "dossier_id": dossier, "heading": heading}
     return render(request, "casework/form.html", context)

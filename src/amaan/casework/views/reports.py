@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,11 +17,18 @@ from amaan.casework.actions.complaints import dossier_of
 from amaan.casework.forms import DeclineForm, OutcomeForm, QuestionForm, StartForm
 from amaan.casework.queries import evidence_in
 from amaan.intake.actions import unit as unit_steps
-from amaan.kernel.reasons import Reason, Refused
+from amaan.kernel.reasons import Reason
+from amaan.ui.steps import take
+
+SHOWN = 60  # letters of an entry in the list of evidence
 
 
 def report_page(
-    request: StaffRequest, complaint: UUID, form: object, heading: str, reasons: tuple[Reason, ...]
+    request: StaffRequest,
+    complaint: UUID,
+    form: Form | None,
+    heading: str,
+    reasons: tuple[Reason, ...],
 ) -> HttpResponse:
     context = {"form": form, "reasons": reasons, "complaint_id": complaint, "heading": heading}
     return render(request, "casework/report_step.html", context)
@@ -31,107 +38,104 @@ def report_page(
 @require_http_methods(["GET", "POST"])
 def start(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """Take it up in the own name; the dossier of this side opens beside it."""
-    form = StartForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        by = request.actor
-        try:
-            row = start_complaint(
-                complaint=complaint,
-                officer=by.subject,
-                title=form.cleaned_data["title"],
-                by=by,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("Started. The dossier is open."))
-            return redirect("casework:dossier", row.id)
-    return report_page(request, complaint, form, _("Take up the report"), reasons)
+    form, by = StartForm(request.POST or None), request.actor
+    step = take(
+        request,
+        lambda: start_complaint(
+            complaint=complaint, officer=by.subject, by=by, at=timezone.now(), **form.cleaned_data
+        ),
+        _("Started. The dossier is open."),
+        form,
+    )
+    if step.made:
+        return redirect("casework:dossier", step.made.id)
+    return report_page(request, complaint, form, _("Take up the report"), step.reasons)
 
 
 @requires(Permission.INTAKE_COMPLAINT_ACT)
 @require_http_methods(["GET", "POST"])
 def decline(request: StaffRequest, complaint: UUID) -> HttpResponse:
     form = DeclineForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            unit_steps.decline(
-                complaint=complaint, reason=reason, by=request.actor, at=timezone.now()
-            )
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("Given back to the desk."))
-            return redirect("screening:queue")
-    return report_page(request, complaint, form, _("Decline the report"), reasons)
+    step = take(
+        request,
+        lambda: unit_steps.decline(
+            complaint=complaint, by=request.actor, at=timezone.now(), **form.cleaned_data
+        ),
+        _("Given back to the desk."),
+        form,
+    )
+    if step.taken:
+        return redirect("screening:queue")
+    return report_page(request, complaint, form, _("Decline the report"), step.reasons)
 
 
 @requires(Permission.INTAKE_COMPLAINT_ACT)
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest, complaint: UUID) -> HttpResponse:
     form = QuestionForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["words"]
-        try:
-            unit_steps.ask(complaint=complaint, question=words, by=request.actor, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("Asked. The clock rests until the answer or its limit."))
-            return redirect("screening:report", complaint)
-    return report_page(request, complaint, form, _("Ask the reporter"), reasons)
+    step = take(
+        request,
+        lambda: unit_steps.ask(
+            complaint=complaint,
+            question=form.cleaned_data["words"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        _("Asked. The clock rests until the answer or its limit."),
+        form,
+    )
+    if step.taken:
+        return redirect("screening:report", complaint)
+    return report_page(request, complaint, form, _("Ask the reporter"), step.reasons)
 
 
 @requires(Permission.INTAKE_COMPLAINT_ACT)
 @require_http_methods(["GET", "POST"])
 def take_over(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """Another officer takes over, as after a rejection; a confirming post only."""
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST":
-        by = request.actor
-        try:
-            unit_steps.assign(complaint=complaint, officer=by.subject, by=by, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("It is yours now."))
-            return redirect("screening:report", complaint)
-    return report_page(request, complaint, None, _("Take over the report"), reasons)
+    by = request.actor
+    step = take(
+        request,
+        lambda: unit_steps.assign(
+            complaint=complaint, officer=by.subject, by=by, at=timezone.now()
+        ),
+        _("It is yours now."),
+    )
+    if step.taken:
+        return redirect("screening:report", complaint)
+    return report_page(request, complaint, None, _("Take over the report"), step.reasons)
 
 
 @requires(Permission.INTAKE_COMPLAINT_ACT)
 @require_http_methods(["GET", "POST"])
 def propose(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """An outcome rests on an entry of the own dossier; the reporter is asked behind the code."""
+    entries = evidence_for(request, complaint)
+    form = OutcomeForm(request.POST or None, entries=entries)
+    step = take(
+        request,
+        lambda: propose_outcome(
+            complaint=complaint,
+            outcome=form.cleaned_data["outcome"],
+            entry=UUID(form.cleaned_data["entry"]),
+            words=form.cleaned_data["words"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        _("The reporter is asked whether it was solved."),
+        form,
+    )
+    if step.taken:
+        return redirect("screening:report", complaint)
+    reasons = step.reasons if entries else (Reason("evidence-missing"),)
+    return report_page(request, complaint, form, _("Propose an outcome"), reasons)
+
+
+def evidence_for(request: StaffRequest, complaint: UUID) -> list[tuple[str, str]]:
+    """Entries that an outcome may rest on, each with its day and first words."""
     with reading(request.actor):
         dossier = dossier_of(complaint, by=request.actor)
         found = evidence_in(dossier, to=request.actor) if dossier else []
-        entries = [
-            (str(entry.id), f"{entry.happened_on}: {(text or '')[:60]}") for entry, text in found
+        return [
+            (str(entry.id), f"{entry.happened_on}: {(text or '')[:SHOWN]}") for entry, text in found
         ]
-    form = OutcomeForm(request.POST or None, entries=entries)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            propose_outcome(
-                complaint=complaint,
-                outcome=given["outcome"],
-                entry=UUID(given["entry"]),
-                words=given["words"],
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("The reporter is asked whether it was solved."))
-            return redirect("screening:report", complaint)
-    elif not entries:
-        reasons = (Reason("evidence-missing"),)
-    return report_page(request, complaint, form, _("Propose an outcome"), reasons)

@@ -4,8 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from amaan.access.permissions import Permission
-from amaan.casework.rules.panels import Panel
 from amaan.kernel.actor import Actor
+from amaan.kernel.panels import Panel
 from amaan.referral.queries import from_dossier
 
 

@@ -4,29 +4,33 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from amaan.directory.queries import labels_of
+from amaan.directory.queries.choices import Choices, listed
+from amaan.referral.actions import Request
 from amaan.referral.rules.referral import Basis
-from amaan.ui import catalogues
+from amaan.ui.choices import in_words
 
 LONGEST = 4000
 URGENCIES = ("U1", "U2", "U3", "U4")
 HOW = ("SPOKEN", "WRITTEN", "GUARDIAN")
 
 
-def lang() -> str:
-    return "ur" if get_language() == "ur" else "en"
-
-
 class RequestForm(forms.Form):
     """Which service, how urgent, on what the sharing rests, and the minimum it must know."""
 
     service = forms.ChoiceField(label=_("Service"))
-    urgency = forms.ChoiceField(label=_("Urgency"))
-    basis = forms.ChoiceField(label=_("On what the sharing rests"))
-    consent_how = forms.ChoiceField(label=_("How the person agreed"), required=False)
+    urgency = forms.ChoiceField(
+        label=_("Urgency"), choices=in_words("intake:label.urgency", URGENCIES)
+    )
+    basis = forms.ChoiceField(
+        label=_("On what the sharing rests"), choices=in_words("referral:label.basis", Basis)
+    )
+    consent_how = forms.ChoiceField(
+        label=_("How the person agreed"),
+        required=False,
+        choices=in_words("referral:label.consent", HOW, blank="—"),
+    )
     needs = forms.CharField(
         label=_("What the service must know"),
         max_length=LONGEST,
@@ -34,40 +38,34 @@ class RequestForm(forms.Form):
         help_text=_("The least that is needed. No story, no names of others."),
     )
 
-    def __init__(self, *args: Any, services: list[tuple[UUID, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = {
-            "service": [(str(ident), name) for ident, name in services],
-            "urgency": said("intake:label.urgency", URGENCIES),
-            "basis": said("referral:label.basis", tuple(map(str, Basis))),
-            "consent_how": [("", "—"), *said("referral:label.consent", HOW)],
-        }
-        for name, given in choices.items():
-            self.fields[name].choices = given  # type: ignore[attr-defined]
+        self.fields["service"].choices = services  # type: ignore[attr-defined]
 
-
-def said(section: str, codes: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(code, catalogues.say(section, code, lang())) for code in codes]
+    def asked(self, dossier: UUID) -> Request:
+        given = self.cleaned_data
+        return Request(
+            dossier=dossier,
+            service=UUID(given["service"]),
+            urgency=given["urgency"],
+            basis=Basis(given["basis"]),
+            needs=given["needs"],
+            consent_how=given["consent_how"],
+        )
 
 
 class DeclineForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Reason"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = list(labels_of("decline_reason", lang()).items())  # type: ignore[attr-defined]
+    reason = forms.ChoiceField(label=_("Reason"), choices=listed("decline_reason"))
 
 
 class TextForm(forms.Form):
+    """A note of the receiving side, or why a referral is stopped or sent back."""
+
     text = forms.CharField(
         label=_("Words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 
 class OutcomeForm(TextForm):
-    outcome = forms.ChoiceField(label=_("Outcome"))
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=listed("outcome_code"))
     field_order = ("outcome", "text")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = list(labels_of("outcome_code", lang()).items())  # type: ignore[attr-defined]

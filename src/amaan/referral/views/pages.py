@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -22,6 +21,7 @@ from amaan.referral.models import Referral
 from amaan.referral.queries import PAGE, ended, needs_of, progress_of, received, referral_for, sent
 from amaan.referral.rules.referral import LIFECYCLE, Status
 from amaan.ui.clock_words import clock_words
+from amaan.ui.language import current
 from amaan.work.queries import clock_rows
 
 VIEWS = {"received": received, "sent": sent, "ended": ended}
@@ -57,7 +57,7 @@ def referral(request: StaffRequest, referral: UUID) -> HttpResponse:
 
 def page(ident: UUID, actor: Actor) -> dict[str, object]:
     row = referral_for(ident, to=actor)
-    lang = "ur" if get_language() == "ur" else "en"
+    lang = current()
     about = Ref("referral", row.id)
     return {
         "referral": row,

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,49 +15,56 @@ from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.casework.queries import dossier_for
 from amaan.directory.queries import service_list
-from amaan.kernel.reasons import Reason, Refused
+from amaan.directory.queries.choices import Choices, by_name
 from amaan.referral import actions
 from amaan.referral.forms import DeclineForm, OutcomeForm, RequestForm, TextForm
 from amaan.referral.queries import needs_of, referral_for
-from amaan.referral.rules.referral import Basis
+from amaan.ui.steps import Step, take
 
 
-def attempt(request: StaffRequest, work: Callable[[], object], done: str) -> tuple[Reason, ...]:
-    try:
-        work()
-    except Refused as refused:
-        return refused.reasons
-    messages.success(request, done)
-    return ()
+def back_to(referral: UUID) -> HttpResponse:
+    return redirect("referral:referral", referral)
 
 
 def step_page(
-    request: StaffRequest,
-    referral: UUID,
-    form: Form | None,
-    heading: str,
-    reasons: tuple[Reason, ...],
+    request: StaffRequest, referral: UUID, form: Form | None, heading: str, step: Step[object]
 ) -> HttpResponse:
-    context = {"form": form, "reasons": reasons, "referral_id": referral, "heading": heading}
+    context = {
+        "form": form,
+        "reasons": step.reasons,
+        "referral_id": referral,
+        "heading": heading,
+    }
     return render(request, "referral/step.html", context)
 
 
-def services_for(district: UUID | None, request: StaffRequest) -> list[tuple[UUID, str]]:
-    column = "name_ur" if get_language() == "ur" else "name_en"
-    rows = service_list(district, to=request.actor).exclude(unit=request.actor.unit)
-    return [(row.id, getattr(row, column)) for row in rows]
+def pressed(
+    request: StaffRequest, referral: UUID, work: Callable[[], object], words: tuple[str, str]
+) -> HttpResponse:
+    """A step without a form; `words`: what to say when it is done, and when it is not."""
+    done, refused = words
+    step = take(request, work, done)
+    if step.taken:
+        return back_to(referral)
+    return step_page(request, referral, None, refused, step)
 
 
-def asked(form: RequestForm, dossier: UUID) -> actions.Request:
-    given = form.cleaned_data
-    return actions.Request(
-        dossier=dossier,
-        service=UUID(given["service"]),
-        urgency=given["urgency"],
-        basis=Basis(given["basis"]),
-        needs=given["needs"],
-        consent_how=given["consent_how"],
-    )
+def written(
+    request: StaffRequest,
+    referral: UUID,
+    form: Form,
+    work: Callable[[], object],
+    words: tuple[str, str],
+) -> HttpResponse:
+    """A page with one form, and the step when it is filled in; `words`: heading, and done."""
+    heading, done = words
+    step = take(request, work, done, form)
+    return back_to(referral) if step.taken else step_page(request, referral, form, heading, step)
+
+
+def services_for(district: UUID | None, request: StaffRequest) -> Choices:
+    """Services of the district that belong to others."""
+    return by_name(service_list(district, to=request.actor).exclude(unit=request.actor.unit))
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)
@@ -68,22 +73,18 @@ def new(request: StaffRequest, dossier: UUID) -> HttpResponse:
     """Write it down; it goes out by the next step, on its page."""
     with reading(request.actor):
         row = dossier_for(dossier, to=request.actor)
-        form = RequestForm(
-            request.POST or None,
-            services=services_for(row.district, request),
-            initial={"urgency": row.urgency},
-        )
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.draft_referral(
-                request=asked(form, dossier), by=request.actor, at=timezone.now()
-            )
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            return redirect("referral:referral", made.id)
-    context = {"form": form, "reasons": reasons, "dossier_id": dossier}
+        services = services_for(row.district, request)
+    form = RequestForm(request.POST or None, services=services, initial={"urgency": row.urgency})
+    step = take(
+        request,
+        lambda: actions.draft_referral(
+            request=form.asked(dossier), by=request.actor, at=timezone.now()
+        ),
+        form=form,
+    )
+    if step.made:
+        return back_to(step.made.id)
+    context = {"form": form, "reasons": step.reasons, "dossier_id": dossier}
     return render(request, "referral/new.html", context)
 
 
@@ -91,34 +92,27 @@ def new(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @require_POST
 def submit(request: StaffRequest, referral: UUID) -> HttpResponse:
     """Submit; what nobody has to clear goes out at once."""
-    by, at = request.actor, timezone.now()
-    with reading(by):
-        told = bool(needs_of(referral_for(referral, to=by), to=by))
-    reasons = attempt(request, lambda: sent_at_once(referral, told, request), _("Submitted."))
-    del at
-    if reasons:
-        return step_page(request, referral, None, _("Not sent"), reasons)
-    return redirect("referral:referral", referral)
+    with reading(request.actor):
+        told = bool(needs_of(referral_for(referral, to=request.actor), to=request.actor))
 
+    def work() -> None:
+        by, at = request.actor, timezone.now()
+        row = actions.submit_referral(referral=referral, needs_told=told, by=by, at=at)
+        if actions.goes_at_once(row):
+            actions.clear_referral(referral=referral, automatic=True, by=by, at=at)
 
-def sent_at_once(referral: UUID, told: bool, request: StaffRequest) -> None:  # noqa: FBT001
-    by, at = request.actor, timezone.now()
-    row = actions.submit_referral(referral=referral, needs_told=told, by=by, at=at)
-    if actions.goes_at_once(row):
-        actions.clear_referral(referral=referral, automatic=True, by=by, at=at)
+    return pressed(request, referral, work, (_("Submitted."), _("Not sent")))
 
 
 @requires(Permission.REFERRAL_REFERRAL_CLEAR)
 @require_POST
 def clear(request: StaffRequest, referral: UUID) -> HttpResponse:
-    reasons = attempt(
+    return pressed(
         request,
+        referral,
         lambda: actions.clear_referral(referral=referral, by=request.actor, at=timezone.now()),
-        _("Cleared and sent."),
+        (_("Cleared and sent."), _("Not cleared")),
     )
-    if reasons:
-        return step_page(request, referral, None, _("Not cleared"), reasons)
-    return redirect("referral:referral", referral)
 
 
 @requires(Permission.REFERRAL_REFERRAL_ANSWER)
@@ -126,74 +120,57 @@ def clear(request: StaffRequest, referral: UUID) -> HttpResponse:
 def accept(request: StaffRequest, referral: UUID) -> HttpResponse:
     """Accept in the own name; of two at once exactly one wins."""
     by = request.actor
-    reasons = attempt(
+    return pressed(
         request,
+        referral,
         lambda: actions.accept_referral(
             referral=referral, officer=by.subject, by=by, at=timezone.now()
         ),
-        _("Accepted."),
+        (_("Accepted."), _("Not accepted")),
     )
-    if reasons:
-        return step_page(request, referral, None, _("Not accepted"), reasons)
-    return redirect("referral:referral", referral)
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)
 @require_POST
 def confirm(request: StaffRequest, referral: UUID) -> HttpResponse:
-    reasons = attempt(
+    return pressed(
         request,
+        referral,
         lambda: actions.confirm_outcome(referral=referral, by=request.actor, at=timezone.now()),
-        _("Confirmed and closed."),
+        (_("Confirmed and closed."), _("Not confirmed")),
     )
-    if reasons:
-        return step_page(request, referral, None, _("Not confirmed"), reasons)
-    return redirect("referral:referral", referral)
-
-
-def with_form(
-    request: StaffRequest, referral: UUID, form: Form, heading: str, work: Callable[[], object]
-) -> HttpResponse:
-    """A page with one form, and the step when it is filled in."""
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        reasons = attempt(request, work, heading)
-        if not reasons:
-            return redirect("referral:referral", referral)
-    return step_page(request, referral, form, heading, reasons)
 
 
 @requires(Permission.REFERRAL_REFERRAL_ANSWER)
 @require_http_methods(["GET", "POST"])
 def decline(request: StaffRequest, referral: UUID) -> HttpResponse:
+    """The receiver sees it no more afterwards, so the way leads to the list."""
     form = DeclineForm(request.POST or None)
-
-    def work() -> object:
-        reason = form.cleaned_data["reason"]
-        return actions.decline_referral(
-            referral=referral, reason=reason, by=request.actor, at=timezone.now()
-        )
-
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        reasons = attempt(request, work, _("Declined. The sender has a task."))
-        if not reasons:
-            return redirect("referral:list")
-    return step_page(request, referral, form, _("Decline, with reason"), reasons)
+    step = take(
+        request,
+        lambda: actions.decline_referral(
+            referral=referral, by=request.actor, at=timezone.now(), **form.cleaned_data
+        ),
+        _("Declined. The sender has a task."),
+        form,
+    )
+    if step.taken:
+        return redirect("referral:list")
+    return step_page(request, referral, form, _("Decline, with reason"), step)
 
 
 @requires(Permission.REFERRAL_REFERRAL_ANSWER)
 @require_http_methods(["GET", "POST"])
 def start(request: StaffRequest, referral: UUID) -> HttpResponse:
     form = TextForm(request.POST or None)
-    return with_form(
+    return written(
         request,
         referral,
         form,
-        _("Note the first contact"),
         lambda: actions.start_service(
-            referral=referral, text=form.cleaned_data["text"], by=request.actor, at=timezone.now()
+            referral=referral, by=request.actor, at=timezone.now(), **form.cleaned_data
         ),
+        (_("Note the first contact"), _("Noted. The service has begun.")),
     )
 
 
@@ -201,65 +178,50 @@ def start(request: StaffRequest, referral: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report(request: StaffRequest, referral: UUID) -> HttpResponse:
     form = OutcomeForm(request.POST or None)
-    return with_form(
+    return written(
         request,
         referral,
         form,
-        _("Report the outcome"),
         lambda: actions.report_outcome(
-            referral=referral,
-            outcome=form.cleaned_data["outcome"],
-            text=form.cleaned_data["text"],
-            by=request.actor,
-            at=timezone.now(),
+            referral=referral, by=request.actor, at=timezone.now(), **form.cleaned_data
         ),
+        (_("Report the outcome"), _("Reported. The sender confirms it.")),
     )
+
+
+def stopped(
+    request: StaffRequest, referral: UUID, verb: Callable[..., object], words: tuple[str, str]
+) -> HttpResponse:
+    """A step that needs a reason in words."""
+    form = TextForm(request.POST or None)
+
+    def work() -> object:
+        reason = form.cleaned_data["text"]
+        return verb(referral=referral, reason=reason, by=request.actor, at=timezone.now())
+
+    return written(request, referral, form, work, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)
 @require_http_methods(["GET", "POST"])
 def recall(request: StaffRequest, referral: UUID) -> HttpResponse:
-    form = TextForm(request.POST or None)
-    return with_form(
-        request,
-        referral,
-        form,
-        _("Take it back"),
-        lambda: actions.recall_referral(
-            referral=referral, reason=form.cleaned_data["text"], by=request.actor, at=timezone.now()
-        ),
-    )
+    words = (_("Take it back"), _("Taken back."))
+    return stopped(request, referral, actions.recall_referral, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_CLEAR)
 @require_http_methods(["GET", "POST"])
 def send_back(request: StaffRequest, referral: UUID) -> HttpResponse:
-    form = TextForm(request.POST or None)
-    return with_form(
-        request,
-        referral,
-        form,
-        _("Return to the sender"),
-        lambda: actions.return_referral(
-            referral=referral, reason=form.cleaned_data["text"], by=request.actor, at=timezone.now()
-        ),
-    )
+    words = (_("Return to the sender"), _("Returned to the sender."))
+    return stopped(request, referral, actions.return_referral, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_READ)
 @require_http_methods(["GET", "POST"])
 def withdraw(request: StaffRequest, referral: UUID) -> HttpResponse:
     """The person wishes it to stop, said to any officer of either side."""
-    form = TextForm(request.POST or None)
-    return with_form(
-        request,
-        referral,
-        form,
-        _("Stop by the person's wish"),
-        lambda: actions.withdraw_referral(
-            referral=referral, reason=form.cleaned_data["text"], by=request.actor, at=timezone.now()
-        ),
-    )
+    words = (_("Stop by the person's wish"), _("Stopped by the person's wish."))
+    return stopped(request, referral, actions.withdraw_referral, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)
@@ -268,20 +230,19 @@ def reroute(request: StaffRequest, referral: UUID) -> HttpResponse:
     """A declined referral goes to another service."""
     with reading(request.actor):
         row = referral_for(referral, to=request.actor)
-        dossier = row.dossier_id
-        form = RequestForm(
-            request.POST or None,
-            services=services_for(row.district, request),
-            initial={"urgency": row.urgency, "needs": needs_of(row, to=request.actor)},
-        )
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.reroute_referral(
-                referral=referral, request=asked(form, dossier), by=request.actor, at=timezone.now()
-            )
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            return redirect("referral:referral", made.id)
-    return step_page(request, referral, form, _("Send to another service"), reasons)
+        services = services_for(row.district, request)
+        before = {"urgency": row.urgency, "needs": needs_of(row, to=request.actor)}
+    form = RequestForm(request.POST or None, services=services, initial=before)
+    step = take(
+        request,
+        lambda: actions.reroute_referral(
+            referral=referral,
+            request=form.asked(row.dossier_id),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        form=form,
+    )
+    if step.made:
+        return back_to(step.made.id)
+    return step_page(request, referral, form, _("Send to another service"), step)

@@ -12,6 +12,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import Aad
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import Status
+from amaan.screening.rules.elements import Age, Answer, Elements, Prompt, prompt
 from amaan.security.queries import excluded
 from amaan.security.queries.opening import Closed, open_fields
 
@@ -45,6 +46,12 @@ def reasons_of(row: Decision, *, to: Actor) -> tuple[str, str]:
     ]
     texts = [text or "" for text in open_fields(closed, to=to)]
     return (*texts, "", "")[0], (*texts, "", "")[1]
+
+
+def prompt_of(row: Decision) -> Prompt:
+    """What the screener's answers suggest to think of next; never a finding."""
+    answers = (Answer(each) for each in (row.act, row.means, row.purpose, row.crossing_for_pay))
+    return prompt(Elements(Age(row.age), *answers))
 
 
 def targets(row: "Complaint", forms: tuple[str, ...], *, at: datetime, to: Actor) -> "list[Unit]":

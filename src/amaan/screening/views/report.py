@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from amaan.access.locks import StaffRequest, requires
@@ -22,9 +21,10 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
-from amaan.screening.queries import decisions_on, reasons_of
-from amaan.screening.rules.panels import panels
+from amaan.screening.queries import decisions_on, prompt_of, reasons_of
+from amaan.screening.rules.panels import PANELS
 from amaan.ui.clock_words import clock_words
+from amaan.ui.language import current
 from amaan.work.queries import clock_rows
 
 
@@ -51,7 +51,7 @@ def apply_waiting(complaint: UUID, actor: Actor) -> None:
 
 def page(complaint: UUID, actor: Actor) -> dict[str, object]:
     """Everything the page shows, read in one transaction."""
-    at, lang = timezone.now(), "ur" if get_language() == "ur" else "en"
+    at, lang = timezone.now(), current()
     row = complaint_for(complaint, to=actor)
     decisions = list(decisions_on(row.id, to=actor))
     about = Ref("complaint", row.id)
@@ -66,12 +66,15 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
         "desk": unit(row.desk_unit) if row.desk_unit else None,
         "acting": unit(row.action_unit) if row.action_unit else None,
         "clocks": [clock_words(clock) for clock in clock_rows(about, to=actor, at=at)],
-        "decisions": [(decision, *reasons_of(decision, to=actor)) for decision in decisions],
+        "decisions": [
+            (decision, prompt_of(decision), *reasons_of(decision, to=actor))
+            for decision in decisions
+        ],
         "current": decisions[0] if decisions else None,
         "forms": labels_of("form", lang),
         "history": list(reversed(lines(facts, lang))),
         "steps": steps_for(row.status, decisions, actor, at_desk=row.desk_unit == actor.unit),
-        "panels": panels(row.id, row.status, actor, at),
+        "panels": PANELS.of(row.id, row.status, actor, at),
     }
 
 

@@ -1,7 +1,6 @@
 """Is this node in service? What is lacking until it may be, and the two acts."""
 
-from django import forms
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
-from amaan.kernel.reasons import Reason, Refused
 from amaan.security.actions.node import put_in_service, take_out_of_service
 from amaan.security.forms.node import ServeForm, WithdrawForm
 from amaan.security.queries.node import marks, readiness, real_keys
 from amaan.security.rules.readiness import reasons_against_service
+from amaan.ui.steps import Step, take
 
 
 @requires(Permission.SECURITY_NODE_MARK)
@@ -39,37 +38,30 @@ def state(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def serve(request: StaffRequest) -> HttpResponse:
     form = ServeForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            put_in_service(answering=form.answering(), by=request.actor, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("This node is in service."))
-            return redirect("security:node")
-    return step(request, form, reasons, _("Put the node in service"))
+    step = take(
+        request,
+        lambda: put_in_service(answering=form.answering(), by=request.actor, at=timezone.now()),
+        _("This node is in service."),
+        form,
+    )
+    return step_page(request, form, step, _("Put the node in service"))
 
 
 @requires(Permission.SECURITY_NODE_MARK)
 @require_http_methods(["GET", "POST"])
 def withdraw(request: StaffRequest) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data["reason"]
-        try:
-            take_out_of_service(reason=words, by=request.actor, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            messages.success(request, _("This node is out of service."))
-            return redirect("security:node")
-    return step(request, form, reasons, _("Take the node out of service"))
+    step = take(
+        request,
+        lambda: take_out_of_service(by=request.actor, at=timezone.now(), **form.cleaned_data),
+        _("This node is out of service."),
+        form,
+    )
+    return step_page(request, form, step, _("Take the node out of service"))
 
 
-def step(
-    request: HttpRequest, form: forms.Form, reasons: tuple[Reason, ...], heading: str
-) -> HttpResponse:
-    context = {"form": form, "reasons": reasons, "heading": heading}
+def step_page(request: HttpRequest, form: Form, step: Step[object], heading: str) -> HttpResponse:
+    if step.taken:
+        return redirect("security:node")
+    context = {"form": form, "reasons": step.reasons, "heading": heading}
     return render(request, "security/node_step.html", context)

@@ -1,7 +1,7 @@
 """Who works where, and who read what."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
-from amaan.kernel.reasons import Reason, Refused
 from amaan.security.actions.seating import add_staff, end_seat, seat_staff
 from amaan.security.forms.staff import EndSeatForm, NewStaffForm, SeatForm
 from amaan.security.models import Read, Staff
@@ -22,6 +21,7 @@ from amaan.security.queries.reads import names_of_seats, page_of_reads
 from amaan.security.rules.roles import PERMISSIONS
 from amaan.ui import catalogues
 from amaan.ui.language import current
+from amaan.ui.steps import take
 
 PAGE = 50
 SHOWN = 200
@@ -50,15 +50,14 @@ def roles(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_staff(request: StaffRequest) -> HttpResponse:
     form = NewStaffForm(request.POST or None)
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            staff = add_staff(new=form.person(), by=request.actor, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            return redirect("security:person", staff.pk)
-    return render(request, "security/new_staff.html", {"form": form, "reasons": reasons})
+    step = take(
+        request,
+        lambda: add_staff(new=form.person(), by=request.actor, at=timezone.now()),
+        form=form,
+    )
+    if step.made:
+        return redirect("security:person", step.made.pk)
+    return render(request, "security/new_staff.html", {"form": form, "reasons": step.reasons})
 
 
 @requires(Permission.SECURITY_STAFF_READ)
@@ -94,15 +93,14 @@ def give_seat(request: StaffRequest, staff: UUID) -> HttpResponse:
     found = somebody(staff)
     with reading(request.actor):
         form = SeatForm(request.POST or None, initial={"starts_on": timezone.localdate()})
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            seat_staff(seating=form.seating(staff), by=request.actor, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            return redirect("security:person", staff)
-    context = {"form": form, "staff": found, "reasons": reasons}
+    step = take(
+        request,
+        lambda: seat_staff(seating=form.seating(staff), by=request.actor, at=timezone.now()),
+        form=form,
+    )
+    if step.taken:
+        return redirect("security:person", staff)
+    context = {"form": form, "staff": found, "reasons": step.reasons}
     return render(request, "security/give_seat.html", context)
 
 
@@ -113,18 +111,15 @@ def stop_seat(request: StaffRequest, seat: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     form = EndSeatForm(request.POST or None, initial={"ends_on": timezone.localdate()})
-    reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        ends_on: date = form.cleaned_data["ends_on"]
-        try:
-            end_seat(seat=seat, ends_on=ends_on, by=request.actor, at=timezone.now())
-        except Refused as refused:
-            reasons = refused.reasons
-        else:
-            return redirect("security:person", row.staff_id)
-    return render(
-        request, "security/end_seat.html", {"form": form, "reasons": reasons, "seat": row}
+    step = take(
+        request,
+        lambda: end_seat(seat=seat, by=request.actor, at=timezone.now(), **form.cleaned_data),
+        form=form,
     )
+    if step.taken:
+        return redirect("security:person", row.staff_id)
+    context = {"form": form, "reasons": step.reasons, "seat": row}
+    return render(request, "security/end_seat.html", context)
 
 
 @requires(Permission.SECURITY_READ_LOG_READ)
