@@ -10,16 +10,15 @@ from uuid import UUID, uuid4
 from django.db import connections
 from django.utils.timezone import now
 
-from amaan.access.passes import hash_of
-from amaan.access.transactions import one_row, reading
+from amaan.access.transactions import reading
 from amaan.intake.actions.beginning import Begun, begin, new_lock, reporter
 from amaan.intake.actions.drafting import confirm_code, save_answers
 from amaan.intake.actions.signing_in import stranger
 from amaan.intake.actions.sorting import sort_complaint
 from amaan.intake.actions.submitting import submit
 from amaan.intake.queries.own import Keys, own_keys
-from amaan.kernel.actor import Actor, ActorKind
-from amaan.security.middleware import CONTEXT
+from amaan.kernel.actor import Actor
+from amaan.security.queries.seat_of_pass import holder_of
 from tests.passes import issue_pass
 from tests.sites import as_role
 
@@ -52,18 +51,9 @@ def actor(username: str, *, lasts: timedelta = timedelta(hours=1)) -> Actor:
     )
     seat, person = as_owner(sql, username)[0]
     secret = issue_pass("STAFF", UUID(str(seat)), person=UUID(str(person)), lasts=lasts)
-    row = one_row(CONTEXT, [hash_of(secret)])
-    assert row is not None
-    return Actor(
-        kind=ActorKind.STAFF,
-        subject=row[0],
-        person=row[1],
-        unit=row[2],
-        agency=row[3],
-        role=row[4],
-        permissions=frozenset(row[12]),
-        secret=secret,
-    )
+    holder = holder_of(secret)
+    assert holder is not None
+    return holder.actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amaan.access.locks import Everyone, lock_of
-from amaan.access.passes import hash_of, renew
-from amaan.access.transactions import one_row
-from amaan.kernel.actor import Actor, ActorKind
+from amaan.access.passes import renew
+from amaan.kernel.actor import Actor
 from amaan.kernel.ids import uuid7
 from amaan.security.presenters.keeping import keep_input
-from amaan.ui.language import Language, current
+from amaan.security.queries.seat_of_pass import holder_of
 
 IDLE = timedelta(minutes=15)
 RENEW_BELOW = timedelta(minutes=13)
-CONTEXT = (
-    "SELECT seat, staff, unit, agency, role, territory, username, name_en, name_ur,"
-    " unit_en, unit_ur, expires_at, permissions FROM security_context(%s)"
-)
 OPEN = {Everyone.SIGN_IN, Everyone.HEALTH, Everyone.PUBLIC_PAGE, Everyone.REPORTER}
 
 
@@ -86,29 +81,12 @@ def to_the_door(request: HttpRequest) -> HttpResponseBase:
 def actor_of(request: HttpRequest) -> Actor | None:
     """The seat behind the pass cookie; None when there is none or it has ended."""
     secret = secret_in(request)
-    row = one_row(CONTEXT, [hash_of(secret)]) if secret else None
-    if secret is None or row is None:
+    holder = holder_of(secret, getattr(request, "request_id", None) or uuid7()) if secret else None
+    if secret is None or holder is None:
         return None
-    if row[11] - timezone.now() < RENEW_BELOW:
+    if holder.expires_at - timezone.now() < RENEW_BELOW:
         renew(secret, IDLE)
-    return actor_from(row, secret, request)
-
-
-def actor_from(row: tuple[Any, ...], secret: bytes, request: HttpRequest) -> Actor:
-    urdu = current() is Language.URDU
-    return Actor(
-        kind=ActorKind.STAFF,
-        subject=row[0],
-        person=row[1],
-        unit=row[2],
-        agency=row[3],
-        role=row[4],
-        permissions=frozenset(row[12]),
-        name=row[8] if urdu else row[7],
-        unit_name=row[10] if urdu else row[9],
-        secret=secret,
-        request=getattr(request, "request_id", None) or uuid7(),
-    )
+    return holder.actor
 
 
 def secret_in(request: HttpRequest) -> bytes | None:

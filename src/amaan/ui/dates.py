@@ -66,6 +66,15 @@ def moment_words(moment: datetime, lang: Language) -> str:
     return day_words(moment, lang) + comma + time_words(moment, lang)
 
 
+def moment_in(text: str) -> datetime | None:
+    """The moment that an address names; None for anything else, or one without its zone."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
 def part_of_day(hour: int) -> str:
     """The Urdu word for the part of the day that this hour (0 to 23) belongs to."""
     spoken = [word for start, word in PARTS_OF_DAY if hour >= start]

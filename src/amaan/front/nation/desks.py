@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.utils.timezone import now
 
-from amaan.access.passes import hash_of
 from amaan.access.transactions import one_row, reading
 from amaan.casework.actions import propose_outcome, start_complaint, write_entry
 from amaan.casework.rules.dossier import EntryKind
@@ -18,7 +17,7 @@ from amaan.front.nation.story import Tale, keep, state, tales
 from amaan.intake.actions.desk import acknowledge
 from amaan.intake.actions.messaging import write_as_desk
 from amaan.intake.rules.urgency import Urgency
-from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.actor import Actor
 from amaan.referral import actions as referring
 from amaan.referral.rules.referral import Basis
 from amaan.screening.actions import allocate, decide, review, settle, triage
@@ -26,7 +25,7 @@ from amaan.screening.actions.deciding import Finding
 from amaan.screening.rules.decision import Outcome, Status
 from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
 from amaan.security.actions.passing import issue_pass, nobody
-from amaan.security.middleware import CONTEXT
+from amaan.security.queries.seat_of_pass import holder_of
 
 DESKS: Final = {
     "Gujrat": ("duty.pb", "screener.pb", "screener2.pb"),
@@ -69,18 +68,9 @@ def actor(username: str) -> Actor:
     owner = one_row("SELECT staff_id FROM security_seat WHERE id = %s", [seat])
     assert owner is not None  # noqa: S101  (the stage before made it)
     secret = issue_pass(seat=seat, person=owner[0], by=nobody(), at=now())
-    row = one_row(CONTEXT, [hash_of(secret)])
-    assert row is not None  # noqa: S101  (issued a moment ago)
-    return Actor(
-        kind=ActorKind.STAFF,
-        subject=row[0],
-        person=row[1],
-        unit=row[2],
-        agency=row[3],
-        role=row[4],
-        permissions=frozenset(row[12]),
-        secret=secret,
-    )
+    holder = holder_of(secret)
+    assert holder is not None  # noqa: S101  (issued a moment ago)
+    return holder.actor
 
 
 def scene_of(tale: Tale) -> Scene:

@@ -7,12 +7,12 @@ from amaan.access.transactions import action
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import Reason, refuse_if
-from amaan.referral.actions.moving import Step, clock, locked, move, ref_of
+from amaan.referral.actions.moving import Step, ask_unit, clock, locked, move, ref_of
 from amaan.referral.models import Progress, Referral
 from amaan.referral.rules.referral import Event, Status, reasons_against_answering
 from amaan.security.actions.granting import end_grants, give_grant
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
-from amaan.work.actions import end_clocks, meet_clock, open_task
+from amaan.work.actions import end_clocks, meet_clock
 
 OUTCOMES = "OUTCOME"
 
@@ -68,14 +68,7 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
     columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
     move(row, Step(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
     end_clocks(record=ref_of(row), why="DECLINED", at=at)
-    open_task(
-        record=ref_of(row),
-        unit=row.from_unit,
-        kind="referral_declined",
-        urgency=row.urgency,
-        by=by,
-        at=at,
-    )
+    ask_unit(row, row.from_unit, "referral_declined", by=by, at=at)
     end_grants(cause=row.id, unit=row.to_unit, why="DECLINED", at=at)
     return row
 
@@ -104,14 +97,7 @@ def report_outcome(*, referral: UUID, outcome: str, text: str, by: Actor, at: da
     move(row, Step(Event.REPORT, columns={"outcome": outcome}, body=body), by=by, at=at)
     meet_clock(record=ref_of(row), kind="progress", at=at)
     clock(row, "outcome_confirm", row.from_unit, at=at)
-    open_task(
-        record=ref_of(row),
-        unit=row.from_unit,
-        kind="outcome_reported",
-        urgency=row.urgency,
-        by=by,
-        at=at,
-    )
+    ask_unit(row, row.from_unit, "outcome_reported", by=by, at=at)
     return row
 
 

@@ -9,13 +9,12 @@ from amaan.access.keys import key_service
 from amaan.access.transactions import action
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.reasons import Reason, refuse_if
-from amaan.referral.actions.moving import Step, locked, move, ref_of
+from amaan.referral.actions.moving import Step, ask_unit, locked, move
 from amaan.referral.actions.sending import close_down
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import OPEN, Event, Status
 from amaan.security.actions.consenting import withdraw_consents
 from amaan.security.actions.granting import end_grants
-from amaan.work.actions import open_task
 
 TOLD = (Status.SENT, Status.SEEN, Status.ACCEPTED, Status.IN_SERVICE, Status.OUTCOME_REPORTED)
 
@@ -37,14 +36,7 @@ def stop(row: Referral, *, by: Actor, at: datetime) -> None:
     told = row.status in TOLD
     move(row, Step(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
     if told:
-        open_task(
-            record=ref_of(row),
-            unit=row.to_unit,
-            kind="confirm_stop",
-            urgency=row.urgency,
-            by=by,
-            at=at,
-        )
+        ask_unit(row, row.to_unit, "confirm_stop", by=by, at=at)
     close_down(row, "WITHDRAWN", at=at)
     if row.consent is not None:
         end_grants(cause=row.consent, why="WITHDRAWN", at=at)

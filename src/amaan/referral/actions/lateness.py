@@ -7,10 +7,9 @@ from typing import Final
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound
 from amaan.ledger.actions import record
-from amaan.referral.actions.moving import locked, ref_of
+from amaan.referral.actions.moving import ask_unit, locked, ref_of
 from amaan.referral.actions.sending import confirm_outcome
 from amaan.referral.rules.referral import Status
-from amaan.work.actions import open_task
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
 
 KINDS: Final = ("acknowledge", "accept", "contact", "progress")
@@ -31,14 +30,8 @@ def went_late(breach: Breach) -> None:
         row = locked(breach.record.id)
     except NotFound:
         return
-    open_task(
-        record=ref_of(row),
-        unit=row.from_unit,
-        kind="late",
-        urgency=row.urgency,
-        by=breach.by,
-        at=breach.at,
-    )
+    if breach.level == 0:  # one task; higher rungs tell their own posts
+        ask_unit(row, row.from_unit, "late", by=breach.by, at=breach.at)
     body = {"clock": breach.kind, "level": breach.level}
     record(Fact("referral.clock_late", ref_of(row), breach.by, breach.at, body=body))
 

@@ -12,7 +12,7 @@ from amaan.kernel.reasons import NotFound
 from amaan.ledger.actions import record
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import LIFECYCLE, Event
-from amaan.work.actions import start_clock
+from amaan.work.actions import open_task, start_clock
 
 KIND = {
     Event.DRAFT: "referral.drafted",
@@ -51,6 +51,11 @@ def locked(referral: UUID) -> Referral:
     if row is None:
         raise NotFound
     return row
+
+
+def ask_unit(row: Referral, unit: UUID, kind: str, *, by: Actor, at: datetime) -> None:
+    """A task for one side of the referral."""
+    open_task(record=ref_of(row), unit=unit, kind=kind, urgency=row.urgency, by=by, at=at)
 
 
 def move(row: Referral, step: Step, *, by: Actor, at: datetime) -> Referral:

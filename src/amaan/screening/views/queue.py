@@ -1,6 +1,5 @@
 """The work queue of a unit: what waits, the soonest first."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,6 +18,7 @@ from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.screening.queries import waiting_for_review
 from amaan.ui.clock_words import clock_words
+from amaan.ui.dates import moment_in
 
 VIEWS = ("waiting", "open", "ended", "review")
 
@@ -87,7 +87,7 @@ def rows_of(view: str, request: StaffRequest, urgency: list[str]) -> list[dict[s
         ]
     else:
         rows = of_unit(
-            to=actor, open_only=view == "open", before=moment(request.GET.get("before", ""))
+            to=actor, open_only=view == "open", before=moment_in(request.GET.get("before", ""))
         )
         rows = rows.filter(urgency__in=urgency) if urgency else rows
         found = [(row, None) for row in rows[: PAGE + 1]]
@@ -100,11 +100,3 @@ def rows_of(view: str, request: StaffRequest, urgency: list[str]) -> list[dict[s
         }
         for row, clock in found
     ]
-
-
-def moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return found if found is None or found.tzinfo else None

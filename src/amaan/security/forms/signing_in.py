@@ -70,19 +70,23 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             raise ValidationError(WRONG_PAIR) from wrong
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]
-    """The second factor. A wrong code counts as a failed sign-in of this account."""
+class TypedCode(forms.Form):
+    """A code as people type it, and one sentence for every wrong one."""
 
     code = code_field()
 
     def __init__(self, *args: Any, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, data=plain_digits(data), **kwargs)
+        super().__init__(*args, data=plain_digits(data), **kwargs)  # type: ignore[misc]
 
     def clean_code(self) -> str:
         try:
-            return str(super().clean_code())
+            return str(super().clean_code())  # type: ignore[misc]  # of the form mixed in
         except ValidationError as wrong:
             raise ValidationError(WRONG_CODE) from wrong
+
+
+class CodeForm(TypedCode, AuthenticateForm):  # type: ignore[misc]
+    """The second factor. A wrong code counts as a failed sign-in of this account."""
 
     def count_failure(self, request: HttpRequest) -> None:
         """Tell the counter of failed sign-ins, which knows only passwords by itself."""
@@ -95,16 +99,5 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
         return bool(allowed)
 
 
-class ActivationForm(ActivateTOTPForm):  # type: ignore[misc]
+class ActivationForm(TypedCode, ActivateTOTPForm):  # type: ignore[misc]
     """The first code of a new phone."""
-
-    code = code_field()
-
-    def __init__(self, *args: Any, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, data=plain_digits(data), **kwargs)
-
-    def clean_code(self) -> str:
-        try:
-            return str(super().clean_code())
-        except ValidationError as wrong:
-            raise ValidationError(WRONG_CODE) from wrong

@@ -1,6 +1,5 @@
 """The national overview: how far reports have come, what is late, and where nobody is appointed."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +12,7 @@ from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.directory.queries import territory_tree, vacant_focal_seats
 from amaan.statistics.queries import overview as counted
+from amaan.ui.dates import moment_in
 
 PAGE = 50
 
@@ -50,7 +50,7 @@ def rows(request: StaffRequest) -> HttpResponse:
             to=request.actor,
             status=request.GET.get("status", ""),
             district=ident(request.GET.get("district", "")),
-            before=moment(request.GET.get("before", "")),
+            before=moment_in(request.GET.get("before", "")),
         )
         page = list(found[: PAGE + 1])
         tree = territory_tree()
@@ -70,11 +70,3 @@ def ident(text: str) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
-
-
-def moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    return found if found is None or found.tzinfo else None
