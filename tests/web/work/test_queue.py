@@ -68,7 +68,7 @@ def test_the_page_speaks_urdu(filled: "Stage", staff_client: "Callable[..., Site
     _, page = visit(filled, "station", staff_client, "ur")
     text = page.content.decode()
     assert 'dir="rtl"' in text
-    assert "ایک معاملہ آپ تک پہنچا ہے: پڑھیے اور کارروائی کیجیے" in text
+    assert "ایک معاملہ آپ تک پہنچا ہے: پڑھیں اور کارروائی کریں" in text
     assert "2 کھلے کام" in text
 
 

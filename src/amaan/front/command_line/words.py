@@ -2,7 +2,7 @@
 
 import typer
 
-from amaan.front.machine.words import code_faults, compile_all, faults
+from amaan.front.machine.words import code_faults, compile_all, disagreements, faults
 
 program = typer.Typer(name="words", help="Words of the screens in both languages.")
 
@@ -15,8 +15,8 @@ def compile_words() -> None:
 
 @program.command()
 def check() -> None:
-    """Name every word that is missing, empty, broken or no longer used."""
-    found = [*map(str, faults()), *code_faults()]
+    """Name every word that is missing, empty, broken, no longer used or said twice."""
+    found = [*map(str, [*faults(), *disagreements()]), *code_faults()]
     for line in found:
         typer.echo(line)
     if found:

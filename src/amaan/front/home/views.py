@@ -62,7 +62,8 @@ def guides(request: StaffRequest) -> HttpResponse:
     """The guide of the reader's own role first."""
     own = GUIDES_OF_ROLE.get(request.actor.role, "")
     rows = [
-        {"name": n, "title": guide_text(n, current())["title"], "own": n == own} for n in GUIDES
+        {"name": n, "title": guide_text(n, current())["title"], "own": n == own}
+        for n in sorted(GUIDES, key=lambda name: name != own)
     ]
     return render(request, "front/guides.html", {"guides": rows})
 

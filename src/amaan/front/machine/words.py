@@ -114,6 +114,20 @@ def texts(string: object) -> list[str]:
     return [str(part) for part in string] if isinstance(string, (list, tuple)) else [str(string)]
 
 
+def disagreements() -> Iterator[Fault]:
+    """English words with two Urdu words. Django lays all catalogues over each other, so only one
+    of them would ever be shown; what means two things needs a context of its own.
+    """
+    first: dict[Message, list[str]] = {}
+    for file in po_files():
+        for message in catalogue(file):
+            key = (message.context or "", texts(message.id)[0])
+            said = texts(message.string)
+            if key[1] and first.setdefault(key, said) != said:
+                name = file.relative_to(SOURCE).parts[0]
+                yield Fault(name, f"differs ({said[0]} / {first[key][0]})", key[1])
+
+
 def compile_all() -> None:
     """Write a .mo beside every .po: Django reads those."""
     for file in po_files():
