@@ -10,59 +10,28 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from html import unescape
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPException
 from random import Random
-from urllib.parse import urlencode, urlsplit
 
 from amaan.kernel.tracking_code import TrackingCode, parse
+from tests.adversity.window import GaveUp, Page, Window
 
 PATIENCE = 120.0  # seconds for one step
-TIMEOUT = 25.0
 WAIT = 1.0  # the page waits as long as it is told; who waits less is the harder case
 SLIP = re.compile(r'id="code">(.*?)</p>', re.DOTALL)
 
 
-class GaveUp(Exception):  # noqa: N818  (what happened to one person)
-    """A step did not succeed in time, or was answered as no page of ours should."""
+@dataclass(slots=True, kw_only=True)
+class Reporter(Window):
+    """One person; `counts` holds how often what came in the place of an answer."""
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One answer: status, where it leads, and the text."""
-
-    status: int
-    location: str
-    text: str
-
-    def hidden(self, name: str) -> str:
-        found = re.search(rf'name="{name}" value="([^"]*)"', self.text)
-        if found is None:
-            raise GaveUp(f"no field {name} in a page of status {self.status}")
-        return unescape(found[1])
-
-    def data(self, name: str) -> str:
-        found = re.search(rf'data-{name}="([^"]*)"', self.text)
-        return unescape(found[1]) if found else ""
-
-
-@dataclass(slots=True)
-class Reporter:
-    """One person; `source` is an address of loopback, so that everybody has a network of their
-    own. `counts` holds how often what came in the place of an answer.
-    """
-
-    base: str
     district: str
-    source: str
     rng: Random
     counts: Counter[str] = field(default_factory=Counter)
-    cookies: dict[str, str] = field(default_factory=dict)
     begin_key: str = ""
     shown: list[str] = field(default_factory=list)  # locators, in the order of the pages
     code: TrackingCode | None = None
     sent: bool = False
-    token: str = ""
     answered: Callable[[], object] = int  # called after every answer
 
     def report(self) -> None:
@@ -80,17 +49,17 @@ class Reporter:
         while self.rng.random() < 0.2:  # went back and pressed again: the code is another one
             self.press()
 
+    def press(self) -> None:
+        self.post("/report/", to="/report/code/", key=self.begin_key)
+        self.code = code_in(self.get("/report/code/"))
+        self.shown.append(self.code.locator)
+
     def tell(self) -> None:
         """Between the code and the check page."""
         assert self.code is not None
         self.post("/report/code/", last=self.code.digits[-4:])
         self.post("/report/where/", district=self.district)
         self.post("/report/story/", story="They hold a family at the kiln. (invented)")
-
-    def press(self) -> None:
-        self.post("/report/", to="/report/code/", key=self.begin_key)
-        self.code = code_in(self.get("/report/code/"))
-        self.shown.append(self.code.locator)
 
     def come_back(self) -> str:
         """Type the code anew on another phone; the text of the status page."""
@@ -114,13 +83,13 @@ class Reporter:
             raise GaveUp(f"GET {path}: {page.status} {page.location}")
         return page
 
-    def post(self, path: str, to: str = "", **form: str) -> Page:
+    def post(self, path: str, to: str = "", **form: object) -> Page:
         page = self.until_answered("POST", path, form)
         if page.status != 302 or not page.location.startswith(to):
             raise GaveUp(f"POST {path}: {page.status} {page.location}")
         return page
 
-    def until_answered(self, method: str, path: str, form: Mapping[str, str]) -> Page:
+    def until_answered(self, method: str, path: str, form: Mapping[str, object]) -> Page:
         """The same again until something other than "later" or nothing comes back."""
         ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
@@ -129,51 +98,20 @@ class Reporter:
                 return page
         raise GaveUp(f"{method} {path}: no answer in {PATIENCE} s")
 
-    def once(self, method: str, path: str, form: Mapping[str, str]) -> Page | None:
+    def once(self, method: str, path: str, form: Mapping[str, object]) -> Page | None:
         try:
-            page, wait = self.send(method, path, form)
+            page = self.send(method, path, form)
         except (OSError, HTTPException):
             self.counts["no answer"] += 1
             time.sleep(self.rng.uniform(0.3, 0.8))
             return None
         self.answered()
-        if page.status == 503:
-            self.counts["503" if wait else "503 without Retry-After"] += 1
-            time.sleep(min(wait, WAIT) * self.rng.uniform(0.5, 1))
-            return None
-        if page.status >= 500:
-            self.counts[f"{page.status} at {method} {path}"] += 1
-            time.sleep(0.2)
-            return None
-        return page
-
-    def send(self, method: str, path: str, form: Mapping[str, str]) -> tuple[Page, float]:
-        host = urlsplit(self.base)
-        line = HTTPConnection("127.0.0.1", host.port, TIMEOUT, (self.source, 0))
-        body = urlencode({"csrfmiddlewaretoken": self.token, **form}) if method == "POST" else None
-        try:
-            line.request(method, path, body, self.headers(host.netloc))
-            answer = line.getresponse()
-            text = answer.read().decode()
-        finally:
-            line.close()
-        self.keep_cookies(answer)
-        page = Page(answer.status, answer.getheader("Location", ""), text)
-        return page, float(answer.getheader("Retry-After", "0"))
-
-    def headers(self, host: str) -> dict[str, str]:
-        return {
-            "Host": host,
-            "Origin": self.base,
-            "Accept-Language": "en",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-        }
-
-    def keep_cookies(self, answer: HTTPResponse) -> None:
-        for header in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = header.split(";")[0].partition("=")
-            self.cookies[name] = value
+        if page.status < 500:
+            return page
+        told = "503" if page.wait else "503 without Retry-After"
+        self.counts[told if page.status == 503 else f"{page.status} at {method} {path}"] += 1
+        time.sleep(min(page.wait or WAIT, WAIT) * self.rng.uniform(0.5, 1))
+        return None
 
 
 def code_in(page: Page) -> TrackingCode:

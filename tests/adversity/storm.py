@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.adversity.fire import Killer, Supervisor
-from tests.adversity.reporter import GaveUp, Reporter
-from tests.factories.nation import as_owner
+from tests.adversity.reporter import Reporter
+from tests.adversity.window import GaveUp
+from tests.factories.nation import as_owner, district_id
 from tests.live import LiveSites
 
 ANSWERS = 9  # of one report without trouble
@@ -67,9 +68,8 @@ def rage(node: LiveSites, storm: Storm) -> Aftermath:
 
 
 def reporter(node: LiveSites, number: int, rng: Random) -> Reporter:
-    (district,) = as_owner("SELECT id FROM directory_territory WHERE name_en = 'Gujrat'"
-                           " AND kind = 'DISTRICT'")[0]  # fmt: skip
-    return Reporter(node.public, str(district), f"127.0.{number + 1}.1", rng)
+    source, district = f"127.0.{number % 250 + 1}.1", str(district_id("Gujrat"))
+    return Reporter(base=node.public, source=source, district=district, rng=rng)
 
 
 def told(person: Reporter) -> str:

@@ -7,8 +7,9 @@ from random import Random
 
 import pytest
 
-from tests.adversity.reporter import Page, Reporter
+from tests.adversity.reporter import Reporter
 from tests.adversity.storm import reporter
+from tests.adversity.window import Page
 from tests.factories.nation import as_owner
 from tests.live import LiveSites
 
@@ -20,7 +21,7 @@ def twice(person: Reporter, path: str, **form: str) -> list[int]:
     windows = [person, deepcopy(person)]
 
     def send(window: Reporter) -> Page:
-        return window.send("POST", path, form)[0]
+        return window.send("POST", path, form)
 
     with ThreadPoolExecutor(2) as hands:
         return [page.status for page in hands.map(send, windows)]
