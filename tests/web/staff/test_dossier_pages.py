@@ -19,6 +19,16 @@ FUTURE = {
     "en": "Choose today or an earlier day.",
     "ur": "آج یا اس سے پہلے کا دن منتخب کریں۔",
 }
+UNLIKELY = {
+    "cnic": {
+        "en": "Enter 13 digits, beginning with 1 to 8.",
+        "ur": "13 ہندسے لکھیں، پہلا 1 سے 8 تک۔",
+    },
+    "phone": {
+        "en": "Enter a phone number with its area or network code.",
+        "ur": "فون نمبر کوڈ سمیت لکھیں۔",
+    },
+}
 STATION = "Police station City Gujrat"
 ENTRY = {"kind": "CONTACT", "happened_on": "2026-11-20", "text": "She was safe. (invented)"}
 PERSON = {"role": "AFFECTED", "name": "نمونہ بی بی", "sex": "FEMALE", "age": "ADULT"}
@@ -73,6 +83,17 @@ def test_a_person_is_named_and_not_known_is_an_answer(lang: str, username: str) 
     assert NAMED[lang] in done.notice
     assert PERSON["name"] in done.html
     assert number_of("casework_party") == 1
+
+
+@in_both
+@pytest.mark.parametrize(("name", "typed"), [("cnic", "3520-12"), ("phone", "not a number")])
+def test_a_number_that_cannot_be_right_is_told_and_kept(lang: str, name: str, typed: str) -> None:
+    made, worker = started("sw.gujrat"), officer("sw.gujrat", lang)
+    page = worker.send(dossier(made, "person"), **{**PERSON, name: typed})
+    assert UNLIKELY[name][lang] in page.alert
+    assert page.holds(name) == [typed]
+    assert page.holds("name") == [PERSON["name"]]
+    assert [number_of(table) for table in ("identity_person", "casework_party")] == [0, 0]
 
 
 @in_both
