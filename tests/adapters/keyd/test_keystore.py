@@ -146,6 +146,34 @@ def test_a_node_in_service_takes_its_root_key_from_a_credential_only(
     assert not (real / "root.json").exists()
 
 
+def test_a_wrong_root_key_is_refused_with_what_to_do_and_changes_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    (tmp_path / CREDENTIAL).write_text(ROOT.hex())
+    with opened_keystore(folder, in_service=True):
+        pass
+    before = {path: path.read_bytes() for path in folder.rglob("*.json")}
+    (tmp_path / CREDENTIAL).write_text(bytes(32).hex())
+    with (
+        pytest.raises(KeystoreRefused, match="Bring the root key that belongs to these keys"),
+        opened_keystore(folder, in_service=True),
+    ):
+        pytest.fail("opened with a wrong root key")
+    assert {path: path.read_bytes() for path in folder.rglob("*.json")} == before
+
+
+def test_the_daemon_says_a_wrong_root_key_in_one_line(tmp_path: Path) -> None:
+    keyd = Keyd(tmp_path / "node", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
+    (tmp_path / CREDENTIAL).write_text(ROOT.hex())
+    keyd.start()
+    keyd.stop()
+    (tmp_path / CREDENTIAL).write_text(bytes(32).hex())
+    assert keyd.launch().wait(timeout=20) == 1
+    assert "does not open with the root key" in keyd.log
+    assert "Traceback" not in keyd.log
+
+
 def test_the_daemon_itself_refuses_demonstration_keys_in_service(tmp_path: Path) -> None:
     keyd = Keyd(tmp_path, {"AMAAN_IN_SERVICE": "1"})
     assert keyd.launch().wait(timeout=20) == 1

@@ -25,6 +25,7 @@ from typing import Final
 
 from amaan.access.adapters.key_room.ring import FORMAT, SECRET_BYTES, KeyRing, SecretName
 from amaan.access.adapters.keyd_wire import decode, encode, text_of
+from amaan.kernel.envelope import CannotOpen
 
 CREDENTIAL: Final = "amaan-root-key"
 _NAME: Final = re.compile(r"(secrets|agencies|units)/[A-Za-z0-9_-]{1,64}")
@@ -96,9 +97,23 @@ def opened_keystore(folder: Path, *, in_service: bool) -> Iterator[KeyRing]:
     with _only_process(folder):
         root, demonstration = _root_key(folder, in_service=in_service)
         ring = KeyRing(root, FileShelf(folder), demonstration=demonstration)
-        for name in SecretName:
-            ring.secret(name)  # a wrong root key shows now, not at the first report
+        _refuse_wrong_root(folder, ring)
         yield ring
+
+
+def _refuse_wrong_root(folder: Path, ring: KeyRing) -> None:
+    """A wrong root key shows now, not at the first report."""
+    for name in SecretName:
+        try:
+            ring.secret(name)
+        except CannotOpen as sealed_otherwise:
+            source = "root.json" if ring.demonstration else f"the credential {CREDENTIAL}"
+            raise KeystoreRefused(
+                f"{folder}/secrets/{name}.json does not open with the root key of {source}: it was"
+                " sealed with another one, or changed. Bring the root key that belongs to these"
+                " keys, or restore the keys that belong to this root key; delete neither"
+                " (docs/guides/key-service.md)"
+            ) from sealed_otherwise
 
 
 def _refuse_loose(folder: Path) -> None:
