@@ -14,7 +14,12 @@ from amaan.front.machine.cluster import ClusterFailed
 from amaan.front.machine.database import StepFailed
 
 # A command that touches the database runs under the settings, and so the role, that its work needs.
-SETTINGS_OF = {"audit": "audit", "sealer": "audit", "django": "owner"}
+SETTINGS_OF = {
+    "administrator": "owner",
+    "audit": "audit",
+    "django": "owner",
+    "sealer": "audit",
+}
 USUAL = "worker"
 
 app = typer.Typer(

@@ -4,9 +4,9 @@ its units.
 
 from django.utils.timezone import now
 
-from amaan.access.keys import SORTING_UNIT, key_service
+from amaan.access.keys import SORTING_UNIT
 from amaan.directory.queries import open_units
-from amaan.security.actions.preparing import keep_unit_keys, sync_roles
+from amaan.security.actions.preparing import give_keys, sync_roles
 
 
 def prepare_node() -> None:
@@ -14,5 +14,4 @@ def prepare_node() -> None:
     at = now()
     sync_roles()
     units = [SORTING_UNIT, *open_units(at.date()).values_list("id", flat=True)]
-    keys = key_service().unit_public_keys(units)
-    keep_unit_keys({unit: (str(key.key_id), key.public) for unit, key in keys.items()}, at=at)
+    give_keys(units, at=at)

@@ -1,9 +1,10 @@
 """Set-up rows that no person writes: what each role may do, and the public halves of unit keys."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from amaan.access.keys import key_service
 from amaan.access.transactions import writing
 from amaan.kernel.actor import Actor
 from amaan.security.models import RolePermission, UnitKey
@@ -24,6 +25,16 @@ def sync_roles() -> int:
             for role, permission in sorted(wanted - known)
         )
         return len(known ^ wanted)
+
+
+def give_keys(units: Iterable[UUID], *, at: datetime) -> int:
+    """Let every unit without a key pair have one. Raises OutsideFailed when the key service does
+    not answer.
+    """
+    keys = key_service().unit_public_keys(list(units))
+    return keep_unit_keys(
+        {unit: (str(key.key_id), key.public) for unit, key in keys.items()}, at=at
+    )
 
 
 def keep_unit_keys(keys: Mapping[UUID, tuple[str, bytes]], *, at: datetime) -> int:

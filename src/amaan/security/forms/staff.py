@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.directory.queries import open_units, territory_tree
 from amaan.security.actions.seating import NewStaff, Seating
+from amaan.security.rules import new_staff
 from amaan.security.rules.roles import Role
 from amaan.ui import catalogues
 from amaan.ui.language import current
 
-USERNAME = RegexValidator(r"^[a-z0-9][a-z0-9._-]{2,63}$", _("Small letters, digits, dots, dashes."))
+USERNAME = RegexValidator(new_staff.USERNAME, _("Small letters, digits, dots, dashes."))
 
 
 class DayField(forms.DateField):
@@ -40,7 +41,7 @@ class NewStaffForm(forms.Form):
     )
     password = forms.CharField(
         label=_("First password"),
-        validators=[MinLengthValidator(12)],
+        validators=[MinLengthValidator(new_staff.PASSWORD_LETTERS)],
         help_text=_("At least 12 characters. Hand it over in person."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
     )

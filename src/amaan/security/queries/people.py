@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from amaan.kernel.actor import Actor
 from amaan.security.models import Seat, Staff
+from amaan.security.rules.roles import Role
 
 
 def live(on: date) -> Q:
@@ -33,6 +34,11 @@ def staff_in(unit: UUID, *, on: date, to: Actor, roles: tuple[str, ...] = ()) ->
 
 def seat_named(seat: UUID) -> Seat | None:
     return Seat.objects.select_related("staff", "unit", "territory").filter(pk=seat).first()
+
+
+def administrators(on: date) -> QuerySet[Seat]:
+    """The live seats of administrators who can sign in."""
+    return Seat.objects.filter(live(on), role=Role.SYSTEM_ADMIN, staff__is_active=True)
 
 
 def staff_list(*, on: date, to: Actor, words: str = "") -> QuerySet[Seat]:
