@@ -70,6 +70,7 @@ class Visitor:
             **options,
         )
         self.contexts.append(context)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.on("console", self.heed)
         page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))

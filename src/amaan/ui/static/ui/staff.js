@@ -38,7 +38,7 @@ all('[data-keys-off]').forEach((box) => {
   box.addEventListener('change', () => sessionStorage.setItem(OFF, box.checked ? '1' : '0'));
 });
 
-all('[data-print]').forEach((button) => button.addEventListener('click', () => print()));
+all('[data-print]').forEach((button) => { button.hidden = false; button.addEventListener('click', () => print()); });
 all('[data-dialog]').forEach((button) => button.addEventListener('click', () => document.getElementById(button.dataset.dialog)?.showModal()));
 // The menu closes by Escape and by a press elsewhere, as menus do.
 all('details[data-menu]').forEach((menu) => {
