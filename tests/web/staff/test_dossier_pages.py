@@ -109,6 +109,9 @@ def test_a_closed_dossier_takes_no_more_words_and_keeps_what_was_typed(lang: str
     assert SHUT[lang] in late.alert
     assert late.holds("text") == [ENTRY["text"]]
     assert number_of("casework_entry") == 0
+    person = worker.send(dossier(made, "person"), **PERSON)
+    assert person.alert or person.status == 404
+    assert number_of("identity_person") == 0
     again = worker.send(dossier(made, "close"), reason="Twice.")
     assert again.alert
     assert again.holds("reason") == ["Twice."]
