@@ -22,7 +22,7 @@ NO_WAY, BUSY, ROWS, NOTHING = "no-way", "busy", "rows", "nothing"
 OUTCOMES: Final = frozenset({OPEN, FORBIDDEN, HIDDEN, SIGN_IN, NO_WAY, BUSY, ROWS, NOTHING})
 PASSES: Final = {PUBLIC_COOKIE, STAFF_COOKIE}
 DOORS: Final = ("/sign-in/", "/seat/")
-BY_STATUS: Final = {403: FORBIDDEN, 404: HIDDEN, 405: NO_WAY, 503: BUSY}
+BY_STATUS: Final = {401: FORBIDDEN, 403: FORBIDDEN, 404: HIDDEN, 405: NO_WAY, 503: BUSY}
 
 
 def outcome_of(status: int, location: str) -> str:

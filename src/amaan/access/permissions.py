@@ -26,6 +26,7 @@ class Permission(StrEnum):
     REFERRAL_REFERRAL_READ = "referral:referral:read"
     REFERRAL_REFERRAL_SEND = "referral:referral:send"
     SCREENING_COMPLAINT_ALLOCATE = "screening:complaint:allocate"
+    SCREENING_COMPLAINT_TRIAGE = "screening:complaint:triage"
     SCREENING_DECISION_DECIDE = "screening:decision:decide"
     SCREENING_DECISION_READ = "screening:decision:read"
     SCREENING_DECISION_REVIEW = "screening:decision:review"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from amaan.intake.actions.acting import apply_act, waiting_acts
+from amaan.intake.actions.purging import drafts_to_purge, purge_draft
 from amaan.intake.actions.sorting import sort_complaint
 from amaan.intake.actions.stocking import clear_tries, fill_stock
 from amaan.kernel.actor import Actor
@@ -44,3 +45,13 @@ def clear(timestamp: int) -> None:
     """Tries of a code and spent proofs live 24 hours (SECURITY.md section 4)."""
     del timestamp
     clear_tries(at=timezone.now())
+
+
+@app.periodic(cron="41 1 * * *")
+@app.task(name="intake.purge_drafts", queueing_lock="intake.purge_drafts")
+def purge(timestamp: int) -> None:
+    """Drafts that nobody sent, a night's share; one draft, one transaction."""
+    del timestamp
+    at = timezone.now()
+    for draft in drafts_to_purge(at=at):
+        purge_draft(complaint=draft, by=Actor.system("purge"), at=at)

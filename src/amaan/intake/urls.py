@@ -18,6 +18,7 @@ public_urlpatterns = [
     path("track/", entering.track, name="track"),
     path("track/report/", thread.status, name="status"),
     path("track/message/", thread.write, name="write"),
+    path("track/contact/", thread.contact, name="contact"),
     path("track/solved/", thread.solved, name="solved"),
     path("track/close/", entering.sign_out, name="sign_out"),
     path("track/<slug:name>/", thread.act, name="act"),

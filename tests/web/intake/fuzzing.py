@@ -26,7 +26,13 @@ __all__ = ["COOKIE", "STAGES", "FormOnPage", "Stage", "filled", "forms_on", "los
 
 CHOSEN: Final = ("radio", "checkbox")
 MADE_BY_US: Final = {"csrfmiddlewaretoken", "altcha", "ticket", "key", "skip"}
-THREAD: Final = ("/track/report/", "/track/withdraw/", "/track/stop-contact/", "/track/reopen/")
+THREAD: Final = (
+    "/track/report/",
+    "/track/contact/",
+    "/track/withdraw/",
+    "/track/stop-contact/",
+    "/track/reopen/",
+)
 QUESTIONS: Final = tuple(f"/report/{slug}/" for slug in FIELDS)
 NASTY: Final = (
     "\x00", "\r\n\r\n", "<script>alert(1)</script>", "'\"`&lt;", "%00", "../..", "{{ 7*7 }}", " ",

@@ -105,7 +105,7 @@ def test_the_offices_of_the_district_are_offered_with_everything_typed() -> None
 
 def test_another_seat_cannot_use_the_slip() -> None:
     _code, typed = handed(desk())
-    answer = desk("duty.pb").post("/walk-in/report/", typed, secure=True)
+    answer = desk("operator.sd").post("/walk-in/report/", typed, secure=True)
     assert answer.headers["Location"] == "/walk-in/"
     assert reports() == []
 

@@ -17,7 +17,8 @@ from amaan.casework.actions.complaints import dossier_of
 from amaan.casework.forms import DeclineForm, OutcomeForm, QuestionForm, StartForm
 from amaan.casework.queries import evidence_in
 from amaan.intake.actions import unit as unit_steps
-from amaan.kernel.reasons import Reason
+from amaan.kernel.reasons import NotFound, Reason
+from amaan.security.queries import holds
 from amaan.ui.steps import take
 
 SHOWN = 60  # letters of an entry in the list of evidence
@@ -30,6 +31,10 @@ def report_page(
     heading: str,
     reasons: tuple[Reason, ...],
 ) -> HttpResponse:
+    """The form of a step, for a unit with a grant; for others there is none."""
+    with reading(request.actor):
+        if not holds(complaint):
+            raise NotFound
     context = {"form": form, "reasons": reasons, "complaint_id": complaint, "heading": heading}
     return render(request, "casework/report_step.html", context)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
+from django.views.decorators.http import require_safe
 
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
@@ -19,6 +20,7 @@ LATE = timedelta(hours=2)  # the sealer signs and checks once an hour
 
 
 @requires(Permission.LEDGER_AUDIT_READ)
+@require_safe
 def overview(request: StaffRequest) -> HttpResponse:
     """Shows what the sealer has kept; a page never runs a verification itself."""
     with reading(request.actor):
@@ -34,6 +36,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 
 @requires(Permission.LEDGER_AUDIT_READ)
+@require_safe
 def sheet(request: StaffRequest, number: int) -> HttpResponse:
     """One root as a sheet of paper, for a second agency to sign and keep."""
     with reading(request.actor):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from amaan.access.locks import Everyone, open_to
 
@@ -15,6 +16,7 @@ PAGES = {
 
 
 @open_to(Everyone.SIGNED_IN)
+@require_safe
 def record(_request: HttpRequest, kind: str, ident: UUID) -> HttpResponse:
     """Lead to the page, which asks by itself who may read; 404 for kinds without one."""
     if kind not in PAGES:

@@ -38,8 +38,8 @@ def decide(
         id=uuid7(), complaint_id=by.subject, kind=act, key=key, choice=choice, made_at=at
     )
     if text.strip():
+        # Without a key of its own: the act's key makes both one, and a message may have the same.
         message = sealed_message(by.subject, text, "ANSWER", holders(), keys.public, by=by, at=at)
-        message.key = key
         message.save(force_insert=True)
         row.data_key = message.data_key
     row.mac = mac_of(row)

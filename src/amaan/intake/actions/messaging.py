@@ -8,8 +8,10 @@ from amaan.access.transactions import action, one_row
 from amaan.intake.actions.moving import locked
 from amaan.intake.models import Complaint, Message
 from amaan.intake.queries.holders import reporter_public
-from amaan.intake.queries.own import Keys
+from amaan.intake.queries.own import Keys, own_complaint
 from amaan.intake.rules.complaint import Status
+from amaan.intake.rules.reaching import KIND as CONTACT
+from amaan.intake.rules.reaching import Reach
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import Ref, uuid7
@@ -46,6 +48,27 @@ def write_as_reporter(*, text: str, key: str, keys: Keys, by: Actor, at: datetim
             key=key,
         )
     )
+    return message
+
+
+@action
+def change_contact(*, reach: Reach, key: str, keys: Keys, by: Actor, at: datetime) -> Message:
+    """The reporter says anew how to be reached; the same key twice makes one message.
+
+    Raises Refused("contact-barred") after contact was stopped.
+    """
+    barred = [Reason("contact-barred")] if own_complaint(to=by).contact_barred else []
+    refuse_if(barred)
+    known = Message.objects.only("id").filter(complaint=by.subject, key=key).first()
+    if known is not None:
+        return known
+    message = sealed_message(
+        by.subject, reach.to_text(), CONTACT, holders(), keys.public, by=by, at=at
+    )
+    message.key = key
+    message.save(force_insert=True)
+    about = Ref("complaint", by.subject)
+    record(Fact("intake.contact_changed", about, by, at, release=Release.PUBLIC, key=key))
     return message
 
 

@@ -133,7 +133,9 @@ class OfficeForm(forms.Form):
         return found
 
 
-class ContactForm(forms.Form):
+class ReachForm(forms.Form):
+    """How the reporter may be reached; asked before sending, and again behind the code."""
+
     phone = DigitsField(
         label=_("Phone number"),
         required=False,
@@ -151,14 +153,7 @@ class ContactForm(forms.Form):
             _("How may we reach you?"), answers_of("contact", Contact, helped=True)
         )
         self.fields["phone_shared"] = one_of(_("Does anyone else look at this phone?"), yes_no)
-        self.fields["to_police"] = one_of(
-            _("May the police be told?"),
-            yes_no,
-            help_text=_(
-                "If life is in danger or it is about a child, the police may be told anyway."
-            ),
-        )
-        self.order_fields(["contact", "phone", "phone_shared", "safe_hours", "to_police"])
+        self.order_fields(["contact", "phone", "phone_shared", "safe_hours"])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -176,3 +171,15 @@ class ContactForm(forms.Form):
             self.add_error("phone", _("Write the number with all digits, like 0300 1234567"))
             return typed
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class ContactForm(ReachForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to_police"] = one_of(
+            _("May the police be told?"),
+            answers_of("answer", Answer),
+            help_text=_(
+                "If life is in danger or it is about a child, the police may be told anyway."
+            ),
+        )

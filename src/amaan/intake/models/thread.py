@@ -32,7 +32,7 @@ class Message(models.Model):
                 condition=Q(side__in=["REPORTER", "DESK"]), name="intake_message_side_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["MESSAGE", "QUESTION", "ANSWER", "OUTCOME"]),
+                condition=Q(kind__in=["MESSAGE", "QUESTION", "ANSWER", "OUTCOME", "CONTACT"]),
                 name="intake_message_kind_is_known",
             ),
             models.UniqueConstraint(

@@ -10,7 +10,10 @@ from typing import Any, Final
 
 from amaan.intake.models import Complaint, ReporterAct
 from amaan.intake.queries.own import OwnMessage
+from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import OPEN, Status
+from amaan.intake.rules.reaching import KIND as CONTACT
+from amaan.intake.rules.reaching import Reach
 from amaan.intake.rules.tracking import PUBLIC_STATUS, PublicStatus
 from amaan.kernel.reasons import Reason
 from amaan.ui import catalogues
@@ -30,6 +33,7 @@ SHOWN_FACTS: Final = (
     "intake.closed_unconfirmed",
     "intake.reopened",
     "intake.withdrawn",
+    "intake.contact_changed",
     "intake.contact_stopped",
     "intake.kept",
     "intake.new_information",
@@ -79,9 +83,24 @@ def timeline(history: Iterable[tuple[str, datetime]]) -> list[dict[str, Any]]:
 
 def thread(messages: Iterable[OwnMessage]) -> list[dict[str, Any]]:
     return [
-        {"mine": row.mine, "time": moment_words(row.sent_at, current()), "text": row.text}
+        {"mine": row.mine, "time": moment_words(row.sent_at, current()), "text": text_of(row)}
         for row in messages
     ]
+
+
+def text_of(message: OwnMessage) -> str:
+    """The words of a message; of a changed contact, what it says now."""
+    if message.kind != CONTACT:
+        return message.text
+    reach = Reach.from_text(message.text)
+    parts = (word("contact", reach.contact or "CODE_ONLY"), reach.phone, reach.safe_hours)
+    return " · ".join(part for part in parts if part)
+
+
+def reach_now(answers: Answers, messages: Iterable[OwnMessage]) -> Reach:
+    """How the reporter wants to be reached, as last said."""
+    said = [Reach.from_text(row.text) for row in messages if row.kind == CONTACT]
+    return said[-1] if said else Reach.told(answers)
 
 
 def acts(rows: Iterable[ReporterAct]) -> list[dict[str, Any]]:
@@ -102,7 +121,7 @@ def public_view(
     history: Iterable[tuple[str, datetime]],
     messages: Iterable[OwnMessage],
     made: list[ReporterAct],
-    contact: str,
+    reach: Reach,
 ) -> PublicView:
     shown, waiting = public_status(complaint.status), {a.kind for a in made if not a.applied_at}
     open_still = complaint.status in OPEN
@@ -114,7 +133,7 @@ def public_view(
         timeline=timeline(history),
         messages=thread(messages),
         acts=acts(made),
-        contact="NEVER" if complaint.contact_barred else contact or "CODE_ONLY",
+        contact="NEVER" if complaint.contact_barred else reach.contact or "CODE_ONLY",
         asked=shown is PublicStatus.MORE_WANTED and "ANSWER" not in waiting,
         outcome_asked=shown is PublicStatus.ASK_SOLVED and not {"CONFIRM", "REJECT"} & waiting,
         may_withdraw=open_still and "WITHDRAW" not in waiting,

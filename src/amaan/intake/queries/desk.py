@@ -13,6 +13,8 @@ from django.db.models import Q, QuerySet
 from amaan.intake.models import Complaint, Message, ReporterAct
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import OPEN
+from amaan.intake.rules.reaching import KIND as CONTACT
+from amaan.intake.rules.reaching import Reach
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import NotFound
@@ -39,6 +41,17 @@ class DeskMessage:
     kind: str
     sent_at: datetime
     text: str | None
+
+    @property
+    def reach(self) -> Reach | None:
+        """How the reporter wants to be reached, where the message says that."""
+        return Reach.from_text(self.text) if self.kind == CONTACT and self.text else None
+
+
+def told_now(answers: Answers | None, thread: Sequence[DeskMessage]) -> Answers | None:
+    """What was told, with the contact as it was said last."""
+    said = [message.reach for message in thread if message.reach is not None]
+    return said[-1].upon(answers) if answers is not None and said else answers
 
 
 def held_by(to: Actor) -> Q:

@@ -1,5 +1,6 @@
 """Behind the code: where the report stands, the thread both ways, and what the reporter decides."""
 
+from dataclasses import asdict
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,13 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from amaan.access.locks import Everyone, open_to
 from amaan.access.transactions import reading
 from amaan.intake.actions.acting import decide
-from amaan.intake.actions.messaging import write_as_reporter
+from amaan.intake.actions.messaging import change_contact, write_as_reporter
+from amaan.intake.forms.report import ReachForm
 from amaan.intake.forms.thread import MessageForm, SolvedForm
 from amaan.intake.presenters.questions import going_on
-from amaan.intake.presenters.status import PublicView, public_view
+from amaan.intake.presenters.status import PublicView, public_view, reach_now
 from amaan.intake.queries.own import own_acts, own_history, own_thread
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.complaint import Status
+from amaan.intake.rules.reaching import Reach
 from amaan.intake.views.basics import form_key, key_in, show, to
 from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import Reason, Refused
@@ -42,12 +45,13 @@ def status(request: HttpRequest, visit: Visit) -> HttpResponse:
 def seen(visit: Visit) -> PublicView:
     """Read the own thread in one transaction, opened in memory."""
     with reading(visit.actor):
+        messages = own_thread(visit.keys)
         return public_view(
             visit.complaint,
             own_history(to=visit.actor),
-            own_thread(visit.keys),
+            messages,
             own_acts(to=visit.actor),
-            visit.answers.contact,
+            reach_now(visit.answers, messages),
         )
 
 
@@ -116,6 +120,29 @@ def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
         text=form.cleaned_data["text"],
         choice=choice,
     )
+    return HttpResponseRedirect(to("status"))
+
+
+@never_cache
+@open_to(Everyone.REPORTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_code
+def contact(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """How to be reached, said anew; the desk sees it in the thread."""
+    if visit.complaint.status == Status.BEGUN or visit.complaint.contact_barred:
+        return HttpResponseRedirect(to("status"))
+    if request.method != "POST":
+        with reading(visit.actor):
+            before = reach_now(visit.answers, own_thread(visit.keys))
+        return show(request, "contact", form=ReachForm(initial=asdict(before)), key=form_key())
+    form = ReachForm(request.POST)
+    if not form.is_valid():
+        return show(request, "contact", 422, form=form, key=key_in(request))
+    reach = Reach(**form.cleaned_data)
+    try:
+        change_contact(reach=reach, key=key_in(request), keys=visit.keys, by=visit.actor, at=now())
+    except Refused:  # stopped meanwhile, in another window
+        return HttpResponseRedirect(to("status"))
     return HttpResponseRedirect(to("status"))
 
 

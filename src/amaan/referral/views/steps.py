@@ -29,6 +29,9 @@ def back_to(referral: UUID) -> HttpResponse:
 def step_page(
     request: StaffRequest, referral: UUID, form: Form | None, heading: str, step: Step[object]
 ) -> HttpResponse:
+    """The form of a step, for those who know of the referral."""
+    with reading(request.actor):
+        referral_for(referral, to=request.actor)
     context = {
         "form": form,
         "reasons": step.reasons,

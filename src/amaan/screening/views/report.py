@@ -15,7 +15,13 @@ from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.directory.queries import labels_of, territory, unit
 from amaan.intake.actions.acting import apply_act
-from amaan.intake.queries.desk import answers_for, complaint_for, thread_for, waiting_acts_of
+from amaan.intake.queries.desk import (
+    answers_for,
+    complaint_for,
+    thread_for,
+    told_now,
+    waiting_acts_of,
+)
 from amaan.intake.rules.complaint import LIFECYCLE, Status
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
@@ -56,12 +62,13 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
     decisions = list(decisions_on(row.id, to=actor))
     about = Ref("complaint", row.id)
     facts = list(timeline(about, to=actor))
-    answers = answers_for(row, to=actor)
+    thread = thread_for(row, to=actor)
+    answers = told_now(answers_for(row, to=actor), thread)
     return {
         "complaint": row,
         "answers": answers,
         "signs": list(answers.signs) if answers else [],
-        "thread": thread_for(row, to=actor),
+        "thread": thread,
         "place": territory(row.district) if row.district else None,
         "desk": unit(row.desk_unit) if row.desk_unit else None,
         "acting": unit(row.action_unit) if row.action_unit else None,
@@ -84,13 +91,13 @@ def steps_for(status: str, decisions: Sequence[object], actor: Actor, *, at_desk
     latest = getattr(decisions[0], "status", "") if decisions else ""
     may = {
         "acknowledge": "OPEN" in events and actor.may(Permission.INTAKE_COMPLAINT_ACKNOWLEDGE),
-        "triage": "TRIAGE" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
+        "triage": "TRIAGE" in events and actor.may(Permission.SCREENING_COMPLAINT_TRIAGE),
         "decide": latest == "OPENED" and actor.may(Permission.SCREENING_DECISION_DECIDE),
         "review": latest == "SECOND_REVIEW" and may_review(decisions[0], actor),
         "allocate": "ALLOCATE" in events and actor.may(Permission.SCREENING_COMPLAINT_ALLOCATE),
         "redirect": "REDIRECT" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
         "keep": "KEEP" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
-        "renew": "NEW_INFORMATION" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
+        "renew": "NEW_INFORMATION" in events and actor.may(Permission.SCREENING_COMPLAINT_TRIAGE),
     }
     desk = {name for name, allowed in may.items() if allowed and at_desk}
     write = {"write"} if actor.may(Permission.INTAKE_MESSAGE_WRITE) else set()

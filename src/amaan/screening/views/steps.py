@@ -31,6 +31,7 @@ from amaan.screening.forms import (
     WordsForm,
 )
 from amaan.screening.queries import decisions_on, reasons_of, targets
+from amaan.security.queries import holds
 from amaan.ui.steps import Step, take
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def acknowledge(request: StaffRequest, complaint: UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.SCREENING_DECISION_DECIDE)
+@requires(Permission.SCREENING_COMPLAINT_TRIAGE)
 @require_POST
 def triage(request: StaffRequest, complaint: UUID) -> HttpResponse:
     return pressed(
@@ -74,7 +75,7 @@ def triage(request: StaffRequest, complaint: UUID) -> HttpResponse:
     )
 
 
-@requires(Permission.SCREENING_DECISION_DECIDE)
+@requires(Permission.SCREENING_COMPLAINT_TRIAGE)
 @require_POST
 def renew(request: StaffRequest, complaint: UUID) -> HttpResponse:
     return pressed(
@@ -241,8 +242,11 @@ def step_page(
     step: Step[object],
     **more: object,
 ) -> HttpResponse:
-    """Back to the report when the step was taken; else its form beside what belongs to it."""
+    """Back to the report when the step was taken; else its form, for a unit with a grant."""
     if step.taken:
         return back(row.id)
+    with reading(request.actor):
+        if not holds(row.id):
+            raise NotFound
     context = {"complaint": row, "form": form, "reasons": step.reasons, **more}
     return render(request, f"screening/{template}.html", context)

@@ -1,0 +1,34 @@
+"""How may a reporter be reached, as last said behind the code?"""
+
+import json
+from dataclasses import asdict, dataclass
+
+from amaan.intake.rules.answers import Answers
+
+KIND = "CONTACT"  # of a message that says it
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The answers of the question on contact; sent as a message, so that both sides keep it."""
+
+    contact: str = ""
+    phone: str = ""
+    phone_shared: str = ""
+    safe_hours: str = ""
+
+    def to_text(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Reach":
+        return cls(**json.loads(text))
+
+    @classmethod
+    def told(cls, answers: Answers) -> "Reach":
+        """As it was said when the report was sent."""
+        return cls(answers.contact, answers.phone, answers.phone_shared, answers.safe_hours)
+
+    def upon(self, answers: Answers) -> Answers:
+        """The answers with this in the place of what was said before."""
+        return answers.with_(**asdict(self))
