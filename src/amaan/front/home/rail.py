@@ -70,6 +70,15 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
 )
 
 
+def counts_of(request: HttpRequest) -> RailCounts:
+    """Counted once for a request: the home page shows the same numbers as the menu."""
+    known: RailCounts | None = getattr(request, "rail_counts", None)
+    if known is None:
+        known = counts(request.actor)  # type: ignore[attr-defined]  # set by the middleware
+        request.rail_counts = known  # type: ignore[attr-defined]
+    return known
+
+
 def counts(actor: Actor) -> RailCounts:
     """Inside the reading of a page, or in a short one of its own."""
     at = timezone.now()
@@ -84,7 +93,7 @@ def rail_of(request: HttpRequest) -> list[dict[str, Any]]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return []
-    numbers = counts(actor)
+    numbers = counts_of(request)
     groups = []
     for title, entries in GROUPS:
         shown = [line(entry, request, numbers) for entry in entries if opens(entry, actor)]

@@ -1,59 +1,41 @@
 """The first page after sign-in: what needs this seat now, and the guide of its role."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from amaan.access.locks import Everyone, StaffRequest, open_to
+from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
+from amaan.front.home.desk import desk_of
 from amaan.front.home.guides import GUIDES, GUIDES_OF_ROLE, guide_text
-from amaan.front.home.panels import address, panels_for
-from amaan.kernel.actor import Actor
+from amaan.front.home.panels import address
+from amaan.front.home.panels.sight import Sight
+from amaan.front.home.rail import counts_of
 from amaan.security.queries.sign_ins import last_sign_in
 from amaan.ui import catalogues
 from amaan.ui.language import current
-from amaan.work.presenters.desk import notice_rows, task_rows
-from amaan.work.queries import counts_for_rail, notices_for, tasks_for
-
-SHOWN = 6
 
 
 @open_to(Everyone.SIGNED_IN)
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
-    with reading(request.actor):
-        context = desk_of(request.actor)
-    return render(request, "front/home.html", context)
+    """Drawn inside the one reading, so that the menu counts in it too."""
+    actor = request.actor
+    with reading(actor):
+        context = {
+            "desk": desk_of(Sight(actor, timezone.now()), counts_of(request)),
+            "last": last_sign_in(to=actor),
+            "role": catalogues.say("security:label.role", actor.role, current()),
+            "take_url": take_url(request),
+        }
+        return render(request, "front/home.html", context)
 
 
-def desk_of(actor: Actor) -> dict[str, Any]:
-    at = timezone.now()
-    return {
-        "now": at,
-        "counts": counts_for_rail(to=actor, at=at),
-        "tasks": list(task_rows(list(tasks_for(to=actor, at=at)[:SHOWN]), at=at)),
-        "notices": list(notice_rows(notices_for(to=actor)[:SHOWN])),
-        "panels": [shown for panel in panels_for(actor) if (shown := panel_of(panel, actor, at))],
-        "last": last_sign_in(to=actor),
-        "role": catalogues.say("security:label.role", actor.role, current()),
-        "work_url": address("work:queue"),
-    }
-
-
-def panel_of(panel: Any, actor: Actor, at: Any) -> dict[str, Any]:
-    rows = [
-        {"label": catalogues.say(panel.section, code, current()), "value": number}
-        for code, number in panel.counts(actor, at).items()
-    ]
-    return {
-        "title": panel.title,
-        "icon": panel.icon,
-        "rows": rows,
-        "url": address(panel.url_name),
-    }
+def take_url(request: StaffRequest) -> str:
+    may = request.actor.may(Permission.INTAKE_COMPLAINT_RECEIVE)
+    return address("intake:walk_in") if may else ""
 
 
 @open_to(Everyone.SIGNED_IN)

@@ -1,0 +1,31 @@
+"""What did the last check of the ledger find, and which root was signed last?"""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from amaan.front.home.panels.shapes import Card, Panel
+from amaan.front.home.panels.sight import Sight
+from amaan.ledger.queries import last_check, recent_roots
+
+LATE = timedelta(hours=2)  # the sealer signs and checks once an hour
+
+
+def last_check_and_root(sight: Sight) -> Panel:
+    check, root = last_check(), recent_roots(1).first()
+    shown = {
+        "check": check,
+        "root": root,
+        "late": check is None or sight.at - check.made_at > LATE,
+        "sheet": reverse("audit:sheet", args=[root.number]) if root else "",
+    }
+    card = Card(
+        title=_("Audit of the ledger"),
+        icon="link-45deg",
+        url=reverse("audit:overview"),
+        url_words=_("Audit"),
+        template="front/home_audit.html",
+        shown=shown,
+    )
+    return Panel((), (card,))
