@@ -1,23 +1,21 @@
-"""What became of many reports sent at once while processes died? Everything that a test asks
-afterwards.
-"""
+"""Many reports at once while processes die: who reports, who is killed, and what did they meet?"""
 
+import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from random import Random
+from random import Random, SystemRandom
 
 from tests.adversity.fire import Killer, Supervisor
 from tests.adversity.reporter import Reporter
 from tests.adversity.window import GaveUp
-from tests.factories.nation import as_owner, district_id
+from tests.factories.nation import district_id
 from tests.live import LiveSites
 
 ANSWERS = 9  # of one report without trouble
-SORTED_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,11 @@ class Aftermath:
         )
 
 
+def seed() -> int:
+    """AMAAN_SEED repeats a storm; otherwise each is a new one."""
+    return int(os.environ.get("AMAAN_SEED") or SystemRandom().randrange(2**32))
+
+
 def rage(node: LiveSites, storm: Storm) -> Aftermath:
     """Let everybody report at once, kill meanwhile, wait until all are done."""
     rng = Random(storm.seed)
@@ -79,31 +82,3 @@ def told(person: Reporter) -> str:
     except GaveUp as why:
         return str(why)
     return ""
-
-
-def came_back(people: Sequence[Reporter]) -> list[str]:
-    """Why codes did not open their own status page; empty when each did."""
-    with ThreadPoolExecutor(8) as crowd:
-        return [said for said in crowd.map(opened, people) if said]
-
-
-def opened(person: Reporter) -> str:
-    assert person.code is not None
-    ending = person.code.locator[-4:]  # all that the status page says of the number
-    try:
-        text = person.come_back()
-    except GaveUp as why:
-        return f"… {ending}: {why}"
-    return "" if f">{ending}<" in text else f"… {ending}: another page"
-
-
-def unsorted_after(seconds: float = SORTED_SECONDS) -> int:
-    """Reports that have reached no desk when that time is over."""
-    ends = time.monotonic() + seconds
-    while True:
-        found = as_owner(
-            "SELECT count(*) FROM intake_complaint WHERE status <> 'BEGUN' AND sorted_at IS NULL"
-        )
-        if not found[0][0] or time.monotonic() > ends:
-            return int(found[0][0])
-        time.sleep(0.2)

@@ -11,9 +11,10 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from amaan.kernel.tracking_code import TrackingCode
+from tests.adversity.afterwards import unsorted_after
 from tests.adversity.planted import Plants
 from tests.adversity.reporter import Reporter
-from tests.adversity.storm import reporter, unsorted_after
+from tests.adversity.storm import reporter
 from tests.adversity.window import GaveUp, Page, Window
 from tests.factories.nation import actor, as_owner, unit_id
 from tests.factories.path import OFFICE, service_id

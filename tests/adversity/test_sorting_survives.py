@@ -16,7 +16,8 @@ from procrastinate.jobs import Job
 
 from amaan.front.machine.processes import programs
 from amaan.kernel.reasons import OutsideFailed
-from tests.adversity.storm import reporter, unsorted_after
+from tests.adversity.afterwards import unsorted_after
+from tests.adversity.storm import reporter
 from tests.factories.nation import as_owner
 from tests.live import LiveSites
 
