@@ -17,6 +17,7 @@ from amaan.casework.actions.complaints import dossier_of
 from amaan.casework.forms import DeclineForm, OutcomeForm, QuestionForm, StartForm
 from amaan.casework.queries import evidence_in
 from amaan.intake.actions import unit as unit_steps
+from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Reason
 from amaan.security.queries import holds
 from amaan.ui.steps import take
@@ -140,7 +141,10 @@ def evidence_for(request: StaffRequest, complaint: UUID) -> list[tuple[str, str]
     """Entries that an outcome may rest on, each with its day and first words."""
     with reading(request.actor):
         dossier = dossier_of(complaint, by=request.actor)
-        found = evidence_in(dossier, to=request.actor) if dossier else []
+    if dossier is None:
+        return []
+    with reading(request.actor, of=Ref("dossier", dossier.id), purpose="open"):
+        found = evidence_in(dossier, to=request.actor)
         return [
             (str(entry.id), f"{entry.happened_on}: {(text or '')[:SHOWN]}") for entry, text in found
         ]

@@ -16,14 +16,27 @@ from amaan.access.transactions import reading
 from amaan.casework.queries import dossier_for
 from amaan.directory.queries import service_list
 from amaan.directory.queries.choices import Choices, by_name
+from amaan.kernel.ids import Ref
+from amaan.kernel.reasons import NotFound
 from amaan.referral import actions
 from amaan.referral.forms import DeclineForm, OutcomeForm, RequestForm, TextForm
 from amaan.referral.queries import needs_of, referral_for
+from amaan.security.queries import not_excluded
 from amaan.ui.steps import Step, take
 
 
 def back_to(referral: UUID) -> HttpResponse:
     return redirect("referral:referral", referral)
+
+
+def back(request: StaffRequest, referral: UUID) -> HttpResponse:
+    """To the referral, or to the list when this step has closed it to the reader."""
+    try:
+        with reading(request.actor):
+            referral_for(referral, to=request.actor)
+    except NotFound:
+        return redirect("referral:list")
+    return back_to(referral)
 
 
 def step_page(
@@ -62,12 +75,16 @@ def written(
     """A page with one form, and the step when it is filled in; `words`: heading, and done."""
     heading, done = words
     step = take(request, work, done, form)
-    return back_to(referral) if step.taken else step_page(request, referral, form, heading, step)
+    if step.taken:
+        return back(request, referral)
+    return step_page(request, referral, form, heading, step)
 
 
-def services_for(district: UUID | None, request: StaffRequest) -> Choices:
-    """Services of the district that belong to others."""
-    return by_name(service_list(district, to=request.actor).exclude(unit=request.actor.unit))
+def services_for(dossier: UUID, district: UUID | None, request: StaffRequest) -> Choices:
+    """Services of the district that belong to others who may know of the matter."""
+    rows = list(service_list(district, to=request.actor).exclude(unit=request.actor.unit))
+    may_know = not_excluded(dossier, [row.unit_id for row in rows])
+    return by_name(row for row in rows if row.unit_id in may_know)
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)
@@ -76,14 +93,15 @@ def new(request: StaffRequest, dossier: UUID) -> HttpResponse:
     """Write it down; it goes out by the next step, on its page."""
     with reading(request.actor):
         row = dossier_for(dossier, to=request.actor)
-        services = services_for(row.district, request)
+        services = services_for(row.id, row.district, request)
     form = RequestForm(request.POST or None, services=services, initial={"urgency": row.urgency})
     step = take(
         request,
         lambda: actions.draft_referral(
             request=form.asked(dossier), by=request.actor, at=timezone.now()
         ),
-        form=form,
+        _("Written down. It goes out when you send it."),
+        form,
     )
     if step.made:
         return back_to(step.made.id)
@@ -95,7 +113,7 @@ def new(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @require_POST
 def submit(request: StaffRequest, referral: UUID) -> HttpResponse:
     """Submit; what nobody has to clear goes out at once."""
-    with reading(request.actor):
+    with reading(request.actor, of=Ref("referral", referral), purpose="open"):
         told = bool(needs_of(referral_for(referral, to=request.actor), to=request.actor))
 
     def work() -> None:
@@ -231,9 +249,9 @@ def withdraw(request: StaffRequest, referral: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reroute(request: StaffRequest, referral: UUID) -> HttpResponse:
     """A declined referral goes to another service."""
-    with reading(request.actor):
+    with reading(request.actor, of=Ref("referral", referral), purpose="open"):
         row = referral_for(referral, to=request.actor)
-        services = services_for(row.district, request)
+        services = services_for(row.dossier_id, row.district, request)
         before = {"urgency": row.urgency, "needs": needs_of(row, to=request.actor)}
     form = RequestForm(request.POST or None, services=services, initial=before)
     step = take(
@@ -244,7 +262,8 @@ def reroute(request: StaffRequest, referral: UUID) -> HttpResponse:
             by=request.actor,
             at=timezone.now(),
         ),
-        form=form,
+        _("Written down. It goes out when you send it."),
+        form,
     )
     if step.made:
         return back_to(step.made.id)

@@ -13,7 +13,7 @@ from amaan.kernel.envelope import Aad
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import Status
 from amaan.screening.rules.elements import Age, Answer, Elements, Prompt, prompt
-from amaan.security.queries import excluded
+from amaan.security.queries import not_excluded
 from amaan.security.queries.opening import Closed, open_fields
 
 if TYPE_CHECKING:
@@ -58,4 +58,6 @@ def targets(row: "Complaint", forms: tuple[str, ...], *, at: datetime, to: Actor
     """Units in mandate that may know of the complaint; excluded ones are not even listed."""
     del to
     matter = Matter(territory=row.district, forms=frozenset(forms), child=row.child or None)
-    return [unit for unit in units_for(matter, at=at) if not excluded(row.id, unit.id)]
+    units = list(units_for(matter, at=at))
+    may_know = not_excluded(row.id, [unit.id for unit in units])
+    return [unit for unit in units if unit.id in may_know]

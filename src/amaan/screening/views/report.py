@@ -3,6 +3,7 @@ step.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -29,9 +30,13 @@ from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 from amaan.screening.queries import decisions_on, prompt_of, reasons_of
 from amaan.screening.rules.panels import PANELS
+from amaan.security.queries import holds
 from amaan.ui.clock_words import clock_words
 from amaan.ui.language import current
 from amaan.work.queries import clock_rows
+
+if TYPE_CHECKING:
+    from amaan.intake.models import Complaint
 
 
 @requires(Permission.INTAKE_COMPLAINT_READ)
@@ -80,14 +85,21 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
         "current": decisions[0] if decisions else None,
         "forms": labels_of("form", lang),
         "history": list(reversed(lines(facts, lang))),
-        "steps": steps_for(row.status, decisions, actor, at_desk=row.desk_unit == actor.unit),
+        "steps": steps_for(row, decisions, actor, holding=holds(row.id)),
         "panels": PANELS.of(row.id, row.status, actor, at),
     }
 
 
-def steps_for(status: str, decisions: Sequence[object], actor: Actor, *, at_desk: bool) -> set[str]:
-    """Which buttons the desk sees: what the life cycle allows and the seat may do."""
-    events = {str(event) for event in LIFECYCLE.events_from(Status(status))}
+def steps_for(
+    row: "Complaint", decisions: Sequence[object], actor: Actor, *, holding: bool
+) -> set[str]:
+    """Which buttons the reader sees: what the life cycle allows and the seat may do; who sees the
+    report as a picture only gets none.
+    """
+    if not holding:
+        return set()
+    at_desk = row.desk_unit == actor.unit
+    events = {str(event) for event in LIFECYCLE.events_from(Status(row.status))}
     latest = getattr(decisions[0], "status", "") if decisions else ""
     may = {
         "acknowledge": "OPEN" in events and actor.may(Permission.INTAKE_COMPLAINT_ACKNOWLEDGE),

@@ -20,7 +20,7 @@ from amaan.intake.actions import closing, desk
 from amaan.intake.actions.messaging import write_as_desk
 from amaan.intake.queries.desk import answers_for, complaint_for
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import NotFound
+from amaan.kernel.reasons import NotFound, Reason, Refused
 from amaan.screening import actions
 from amaan.screening.forms import (
     AllocationForm,
@@ -36,6 +36,7 @@ from amaan.ui.steps import Step, take
 
 if TYPE_CHECKING:
     from amaan.intake.models import Complaint
+    from amaan.screening.models import Decision
 
 
 def back(complaint: UUID) -> HttpResponse:
@@ -94,15 +95,13 @@ def decide(request: StaffRequest, complaint: UUID) -> HttpResponse:
         row = complaint_for(complaint, to=request.actor)
         decision = decisions_on(complaint, to=request.actor).first()
         answers = answers_for(row, to=request.actor)
-    if decision is None:
-        raise NotFound
     form = DecisionForm(request.POST or None, initial={"urgency": row.urgency})
 
     def work() -> None:
         """The screener's decision, then the system's step: second review or final."""
         by, at = request.actor, timezone.now()
-        actions.decide(decision=decision.id, finding=form.finding(), by=by, at=at)
-        actions.settle(decision=decision.id, by=by, at=at)
+        actions.decide(decision=begun(decision).id, finding=form.finding(), by=by, at=at)
+        actions.settle(decision=begun(decision).id, by=by, at=at)
 
     step = take(request, work, _("Decided."), form)
     return step_page(request, "decide", row, form, step, answers=answers)
@@ -116,14 +115,15 @@ def review(request: StaffRequest, complaint: UUID) -> HttpResponse:
         decision = decisions_on(complaint, to=request.actor).first()
         said = reasons_of(decision, to=request.actor)[0] if decision else ""
         answers = answers_for(row, to=request.actor)
-    if decision is None:
-        raise NotFound
-    first_view = {"outcome": decision.outcome, "urgency": decision.urgency}
+    first_view = {
+        "outcome": decision.outcome if decision else "",
+        "urgency": decision.urgency if decision else row.urgency,
+    }
     form = ReviewForm(request.POST or None, initial=first_view)
     step = take(
         request,
         lambda: actions.review(
-            decision=decision.id, by=request.actor, at=timezone.now(), **form.cleaned_data
+            decision=begun(decision).id, by=request.actor, at=timezone.now(), **form.cleaned_data
         ),
         _("Reviewed. Both views are kept."),
         form,
@@ -202,13 +202,22 @@ def keep(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @requires(Permission.INTAKE_MESSAGE_WRITE)
 @require_POST
 def write(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    words = request.POST.get("words", "")
-    return pressed(
+    """From the report page; what is refused comes back on a page of its own, words and all."""
+    with reading(request.actor):
+        row = complaint_for(complaint, to=request.actor)
+    form = WordsForm(request.POST)
+    step = take(
         request,
-        complaint,
-        lambda: write_as_desk(complaint=complaint, text=words, by=request.actor, at=timezone.now()),
+        lambda: write_as_desk(
+            complaint=complaint,
+            text=form.cleaned_data["words"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
         _("Sent. The reporter reads it behind the code."),
+        form,
     )
+    return step_page(request, "write", row, form, step)
 
 
 @requires(Permission.INTAKE_CLOSURE_AGREE)
@@ -232,6 +241,13 @@ def agree(request: StaffRequest, complaint: UUID) -> HttpResponse:
         form,
     )
     return step_page(request, "agree", row, form, step)
+
+
+def begun(decision: "Decision | None") -> "Decision":
+    """The decision of a report that was taken into screening; judging before that is refused."""
+    if decision is None:
+        raise Refused(Reason("illegal-step"))
+    return decision
 
 
 def step_page(

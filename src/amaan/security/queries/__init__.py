@@ -1,10 +1,11 @@
 """Reads of the security capability: who may read what, as the database answers."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
-from amaan.access.transactions import one_row
+from amaan.access.transactions import current_connection, one_row
 from amaan.security.models import Consent
 from amaan.security.queries.opening import open_fields, wraps_for
 from amaan.security.queries.people import seat_named, seats_of, staff_in
@@ -13,6 +14,7 @@ __all__ = [
     "consented",
     "excluded",
     "holds",
+    "not_excluded",
     "open_fields",
     "seat_named",
     "seats_of",
@@ -25,6 +27,17 @@ def excluded(record: UUID, unit: UUID) -> bool:
     """Whether `unit` is in the excluded set of `record`."""
     row = one_row("SELECT security_excluded(%s, %s)", [record, unit])
     return bool(row and row[0])
+
+
+def not_excluded(record: UUID, units: Iterable[UUID]) -> set[UUID]:
+    """Of several units, those that may know of `record`; one round trip."""
+    with current_connection().cursor() as cursor:
+        cursor.execute(
+            "SELECT unit FROM unnest(%s::uuid[]) AS asked(unit)"
+            " WHERE NOT security_excluded(%s, unit)",
+            [list(units), record],
+        )
+        return {unit for (unit,) in cursor.fetchall()}
 
 
 def holds(record: UUID) -> bool:
