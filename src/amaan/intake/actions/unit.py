@@ -2,6 +2,7 @@
 officer, propose an outcome.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -43,10 +44,10 @@ def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complai
 @action
 def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complaint:
     """Begin work with a named officer, never one whose outcome was rejected; casework opens the
-    dossier beside it.
+    dossier beside it. This and every step below raises Refused("another-unit-acts").
     """
     row = locked(complaint, by=by)
-    refuse_if(reasons_against_officer(row, officer))
+    refuse_if(not_in_charge(row, by), reasons_against_officer(row, officer))
     move(row, Step(Event.START, columns={"action_officer": officer}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -54,13 +55,23 @@ def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complai
 
 @action
 def assign(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complaint:
-    """Name another officer of the acting unit."""
+    """Name another officer of the acting unit; raises Refused("illegal-step") unless it is under
+    action.
+    """
     row = locked(complaint, by=by)
-    refuse_if(reasons_against_officer(row, officer))
+    refuse_if(
+        reasons.reasons_against_assigning(standing_of(row)),
+        not_in_charge(row, by),
+        reasons_against_officer(row, officer),
+    )
     row.action_officer, row.version = officer, row.version + 1
     row.save(update_fields=["action_officer", "version"])
     record(Fact("intake.assigned", ref_of(row), by, at, body={"officer": str(officer)}))
     return row
+
+
+def not_in_charge(row: Complaint, by: Actor) -> Iterable[Reason]:
+    return reasons.reasons_against_acting(row.action_unit, by.unit)
 
 
 def reasons_against_officer(row: Complaint, officer: UUID) -> list[Reason]:
@@ -72,7 +83,7 @@ def reasons_against_officer(row: Complaint, officer: UUID) -> list[Reason]:
 def decline(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
     """Give the matter back to the desk with a coded reason; the desk gets a task."""
     row = locked(complaint, by=by)
-    refuse_if([] if reason else [Reason("reason-missing")])
+    refuse_if(not_in_charge(row, by), [] if reason else [Reason("reason-missing")])
     unit = row.action_unit
     move(row, Step(Event.DECLINE, reason=reason, columns={"action_unit": None}), by=by, at=at)
     after_step(row, by=by, at=at)
@@ -92,7 +103,9 @@ def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint
     row = locked(complaint, by=by)
     barred = [Reason("contact-barred")] if row.contact_barred else []
     empty = [] if question.strip() else [Reason("message-empty")]
-    refuse_if(reasons.reasons_against_asking(standing_of(row)), barred, empty)
+    refuse_if(
+        not_in_charge(row, by), reasons.reasons_against_asking(standing_of(row)), barred, empty
+    )
     desk_message(row, question, "QUESTION", by=by, at=at)
     move(row, Step(Event.ASK, columns={"asked_in": row.status}), by=by, at=at)
     after_step(row, by=by, at=at)
@@ -111,7 +124,7 @@ def propose_outcome(
     """
     row = locked(complaint, by=by)
     empty = [] if words.strip() else [Reason("message-empty")]
-    refuse_if(empty, [] if outcome else [Reason("outcome-missing")])
+    refuse_if(not_in_charge(row, by), empty, [] if outcome else [Reason("outcome-missing")])
     desk_message(row, words, "OUTCOME", by=by, at=at)
     columns = {"outcome": outcome, "outcome_evidence": evidence, "asked_reporter_at": at}
     body = {"outcome": outcome, "evidence": str(evidence)}

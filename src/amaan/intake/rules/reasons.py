@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from amaan.intake.rules.complaint import Status
+from amaan.intake.rules.complaint import LIFECYCLE, Status
 from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.reasons import Reason
 
@@ -31,6 +32,19 @@ def reasons_against_touching(standing: Standing) -> Iterator[Reason]:
 def reasons_against_opening(standing: Standing) -> Iterator[Reason]:
     if not standing.sorted:
         yield Reason("not-sorted-yet")
+
+
+def reasons_against_acting(action_unit: UUID | None, unit: UUID | None) -> Iterator[Reason]:
+    """The steps of the unit are those of the unit in charge; where none is, the state objects."""
+    if action_unit is not None and action_unit != unit:
+        yield Reason("another-unit-acts")
+
+
+def reasons_against_assigning(standing: Standing) -> Iterator[Reason]:
+    """Another officer takes over what is under action, nothing else."""
+    if standing.status is not Status.UNDER_ACTION:
+        told = {"machine": LIFECYCLE.tag, "state": standing.status, "event": "ASSIGN"}
+        yield Reason("illegal-step", told)
 
 
 def reasons_against_asking(standing: Standing) -> Iterator[Reason]:
