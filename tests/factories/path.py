@@ -18,7 +18,7 @@ from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.referral import actions as referring
 from amaan.referral.rules.referral import Basis
-from amaan.screening.actions import allocate, decide, review, settle, triage
+from amaan.screening.actions import allocate, decide, review, triage
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import Outcome, Status
@@ -71,11 +71,10 @@ def finding(urgency: Urgency = Urgency.U2, outcome: Outcome = Outcome.LIKELY) ->
 
 
 def to_decided(path: Path, urgency: Urgency = Urgency.U2) -> Decision:
-    """Acknowledged, triaged, decided and settled; final or in second review."""
+    """Acknowledged, triaged and decided; final or in second review."""
     acknowledge(complaint=path.complaint, by=path.duty, at=now())
     decision = triage(complaint=path.complaint, by=path.screener, at=now())
-    decide(decision=decision.id, finding=finding(urgency), by=path.screener, at=now())
-    return settle(decision=decision.id, by=path.screener, at=now())
+    return decide(decision=decision.id, finding=finding(urgency), by=path.screener, at=now())
 
 
 def to_allocated(path: Path, urgency: Urgency = Urgency.U2, *, office: str = OFFICE) -> None:
@@ -162,16 +161,15 @@ def drafted(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> U
 
 
 def submitted(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> UUID:
+    """Waits to be cleared (a child's, or one across the wall); any other is sent already."""
     referral = drafted(path, dossier, kind, **changed)
     referring.submit_referral(referral=referral, needs_told=True, by=path.officer, at=now())
     return referral
 
 
 def sent(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> UUID:
-    """With the receiver; a child's and a cross-compartment one has to be cleared instead."""
-    referral = submitted(path, dossier, kind, **changed)
-    referring.clear_referral(referral=referral, automatic=True, by=path.officer, at=now())
-    return referral
+    """With the receiver; nobody has to clear it."""
+    return submitted(path, dossier, kind, **changed)
 
 
 def accepted(referral: UUID, by: Actor) -> UUID:

@@ -166,7 +166,6 @@ def referred(way: Path, dossier: UUID) -> UUID:
     )
     row = referring.draft_referral(request=request, by=by, at=now())
     referring.submit_referral(referral=row.id, needs_told=True, by=by, at=now())
-    referring.clear_referral(referral=row.id, automatic=True, by=by, at=now())
     return row.id
 
 

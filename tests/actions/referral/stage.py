@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Refused
 from tests.factories.nation import actor, as_owner
@@ -27,9 +28,11 @@ class Between:
         return self.way.officer
 
 
-def between() -> Between:
-    way = path()
-    return Between(way, to_started(way), actor("legal.pb"))
+def between(*, child: bool = False) -> Between:
+    """A child's referral waits to be cleared; any other goes out as soon as it is submitted."""
+    way = path(child="YES") if child else path()
+    made = to_started(way, Urgency.U1) if child else to_started(way)
+    return Between(way, made, actor("legal.pb"))
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:

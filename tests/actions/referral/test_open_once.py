@@ -11,7 +11,7 @@ from amaan.access.transactions import writing
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Refused
 from amaan.referral import actions
-from tests.actions.referral.stage import Between, between, column, count
+from tests.actions.referral.stage import Between, between, codes, column, count
 from tests.factories.nation import as_owner
 from tests.factories.path import (
     accepted,
@@ -41,7 +41,7 @@ OPEN: dict[str, Callable[[Between], UUID]] = {
 
 def copied(referral: UUID, service: UUID, by: Actor) -> None:
     """The same referral again, by plain SQL under the staff site's role, past every action."""
-    names = [str(row[0]) for row in as_owner(COLUMNS, ["id", "service_id"])]
+    names = [str(row[0]) for row in as_owner(COLUMNS, ["id", "service_id", "consent"])]
     listed = ", ".join(names)
     sql = (
         f"INSERT INTO referral_referral (id, service_id, {listed})"
@@ -56,11 +56,12 @@ def copied(referral: UUID, service: UUID, by: Actor) -> None:
 @pytest.mark.any_postgres
 @pytest.mark.parametrize("state", OPEN)
 def test_an_open_one_bars_another_to_the_same_service(state: str) -> None:
-    stage = between()
+    stage = between(child=state == "SUBMITTED")
     referral = OPEN[state](stage)
     facts = count("ledger_fact")
-    with pytest.raises((Refused, IntegrityError)):
+    with pytest.raises(Refused) as refused:
         drafted(stage.way, stage.dossier)
+    assert codes(refused) == {"already-asked"}
     assert (column(referral), count("referral_referral")) == (state, 1)
     assert count("ledger_fact") == facts
     with pytest.raises(IntegrityError):
@@ -92,9 +93,10 @@ def test_what_is_sent_elsewhere_never_meets_one_that_is_there() -> None:
     there = sent(stage.way, stage.dossier, "MEDICAL")
     declined = sent(stage.way, stage.dossier)
     actions.decline_referral(referral=declined, reason="NO_CAPACITY", by=stage.receiver, at=now())
-    with pytest.raises((Refused, IntegrityError)):
+    with pytest.raises(Refused) as refused:
         actions.reroute_referral(
             referral=declined, request=wish(stage.dossier, "MEDICAL"), by=stage.sender, at=now()
         )
+    assert codes(refused) == {"already-asked"}
     assert (column(declined), column(there)) == ("DECLINED", "SENT")
     assert count("referral_referral") == 2

@@ -41,7 +41,7 @@ TABLE: Final[Mapping[str, Mapping[str, str]]] = {
 ENDS = frozenset({"CLOSED", "REROUTED", "RECALLED", "WITHDRAWN_BY_SURVIVOR"})
 STEPS = sorted({event for edges in TABLE.values() for event in edges} | {"WITHDRAW"})
 HISTORY = "SELECT event, after FROM ledger_fact WHERE about = %s ORDER BY sequence"
-TWICE = "SELECT about, xid FROM ledger_fact GROUP BY about, xid HAVING count(*) > 1"
+TWICE = "SELECT about, event FROM ledger_fact GROUP BY about, event, xid HAVING count(*) > 1"
 ROW = "SELECT status, version, outcome, officer, closed_at FROM referral_referral WHERE id = %s"
 
 POWER_CUT = """
@@ -67,7 +67,7 @@ class Walk:
         elsewhere = wish(self.stage.dossier, "MEDICAL")
         return {
             "SUBMIT": partial(actions.submit_referral, referral=one, needs_told=True, by=by, at=at),
-            "CLEAR": partial(actions.clear_referral, referral=one, automatic=True, by=by, at=at),
+            "CLEAR": partial(actions.clear_referral, referral=one, by=self.lead, at=at),
             "RETURN": partial(
                 actions.return_referral, referral=one, reason="Less.", by=self.lead, at=at
             ),
@@ -104,7 +104,7 @@ class Walk:
 
 
 def begin_walk() -> Walk:
-    stage = between()
+    stage = between(child=True)  # the longest way: somebody else has to clear it
     return Walk(stage, actor("swlead.gujrat"), drafted(stage.way, stage.dossier))
 
 

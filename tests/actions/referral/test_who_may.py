@@ -109,7 +109,7 @@ def test_what_was_declined_goes_elsewhere_once_with_a_fact_for_each_record() -> 
 @pytest.mark.invariant(2)
 @pytest.mark.parametrize("state", ["DRAFT", "SUBMITTED", "SENT", "SEEN"])
 def test_a_sender_takes_it_back_until_it_is_accepted(state: str) -> None:
-    stage = between()
+    stage = between(child=state == "SUBMITTED")
     bring = {"DRAFT": drafted, "SUBMITTED": submitted}.get(state, sent)
     referral = bring(stage.way, stage.dossier)
     if state == "SEEN":

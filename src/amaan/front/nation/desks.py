@@ -20,7 +20,7 @@ from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.referral import actions as referring
 from amaan.referral.rules.referral import Basis
-from amaan.screening.actions import allocate, decide, review, settle, triage
+from amaan.screening.actions import allocate, decide, review, triage
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.rules.decision import Outcome, Status
 from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
@@ -111,8 +111,7 @@ def screen(scene: Scene) -> None:
         urgency,
         "Act, means and purpose as told; invented for the demonstration.",
     )
-    decide(decision=decision.id, finding=finding, by=scene.screener, at=now())
-    settled = settle(decision=decision.id, by=scene.screener, at=now())
+    settled = decide(decision=decision.id, finding=finding, by=scene.screener, at=now())
     if settled.status == Status.SECOND_REVIEW and scene.reaches("ALLOCATED"):
         review(
             decision=decision.id,
@@ -175,7 +174,6 @@ def refer(dossier: UUID, district: UUID | None, officer: Actor) -> None:
         )
         row = referring.draft_referral(request=request, by=officer, at=now())
         referring.submit_referral(referral=row.id, needs_told=True, by=officer, at=now())
-        referring.clear_referral(referral=row.id, automatic=True, by=officer, at=now())
         if number:
             receiver = actor("labour.gujrat")
             referring.see_referral(referral=row.id, by=receiver, at=now())

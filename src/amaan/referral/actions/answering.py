@@ -7,11 +7,21 @@ from amaan.access.transactions import action
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import Reason, refuse_if
-from amaan.referral.actions.moving import Step, ask_unit, clock, locked, move, ref_of
+from amaan.referral.actions.moving import (
+    Step,
+    ask_unit,
+    clock,
+    locked,
+    move,
+    not_the_receiver,
+    ref_of,
+)  # fmt: skip
 from amaan.referral.models import Progress, Referral
-from amaan.referral.rules.referral import Event, Status, reasons_against_answering
+from amaan.referral.rules.referral import Event, Status, reasons_against_officer
 from amaan.security.actions.granting import end_grants, give_grant
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
+from amaan.security.queries import staff_in
+from amaan.security.rules.roles import LEADS
 from amaan.work.actions import end_clocks, meet_clock
 
 OUTCOMES = "OUTCOME"
@@ -34,11 +44,13 @@ def see_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
 def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -> Referral:
     """Accept with a named officer; of two who accept at once exactly one wins (invariant 7).
 
-    The unit's grant narrows to the officer and the one who accepted. Raises
-    Refused("own-referral").
+    The unit's grant narrows to the officer, the one who accepted and the leads. Raises
+    Refused("own-referral"), Refused("officer-elsewhere").
     """
     row = locked(referral)
-    refuse_if(reasons_against_answering(row.from_unit, by.unit))
+    refuse_if(not_the_receiver(row, by))
+    seats = {seat.id for seat in staff_in(row.to_unit, on=at.date(), to=by)}
+    refuse_if(reasons_against_officer(officer, seats))
     columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
     move(row, Step(Event.ACCEPT, columns=columns, body={"officer": str(officer)}), by=by, at=at)
     for kind in ("acknowledge", "accept"):
@@ -49,11 +61,12 @@ def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -
 
 
 def narrow(row: Referral, officer: UUID, *, by: Actor, at: datetime) -> None:
-    ref = ref_of(row)
-    for seat in {officer, by.subject}:
-        give_grant(
-            record=ref, unit=row.to_unit, seat=seat, cause=ref, purpose="OFFICER", by=by, at=at
-        )
+    """Officer and lead (WORKFLOWS.md section 5): a person on leave must not stall the referral."""
+    ref, unit = ref_of(row), row.to_unit
+    leads = staff_in(unit, on=at.date(), to=by, roles=tuple(sorted(LEADS)))
+    readers = {lead.id: "LEAD" for lead in leads} | dict.fromkeys((officer, by.subject), "OFFICER")
+    for seat, purpose in readers.items():
+        give_grant(record=ref, unit=unit, seat=seat, cause=ref, purpose=purpose, by=by, at=at)
     end_grants(cause=row.id, unit=row.to_unit, why="NARROWED", purpose="REFERRAL", at=at)
 
 
@@ -63,7 +76,7 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
     row = locked(referral)
     refuse_if(
         [] if reason else [Reason("reason-missing")],
-        reasons_against_answering(row.from_unit, by.unit),
+        not_the_receiver(row, by),
     )
     columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
     move(row, Step(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
@@ -77,6 +90,7 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
 def start_service(*, referral: UUID, text: str, by: Actor, at: datetime) -> Referral:
     """The first contact with the person, with a note of it; meets the contact clock."""
     row = locked(referral)
+    refuse_if(not_the_receiver(row, by))
     note(row, "CONTACT", text, by=by, at=at)
     move(row, Step(Event.START), by=by, at=at)
     meet_clock(record=ref_of(row), kind="contact", at=at)
@@ -91,7 +105,7 @@ def report_outcome(*, referral: UUID, outcome: str, text: str, by: Actor, at: da
     Raises Refused("outcome-missing"), Refused("entry-empty").
     """
     row = locked(referral)
-    refuse_if([] if outcome else [Reason("outcome-missing")])
+    refuse_if(not_the_receiver(row, by), [] if outcome else [Reason("outcome-missing")])
     record = note(row, OUTCOMES, text, by=by, at=at)
     body = {"outcome": outcome, "evidence": str(record.id)}
     move(row, Step(Event.REPORT, columns={"outcome": outcome}, body=body), by=by, at=at)

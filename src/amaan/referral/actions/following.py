@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from amaan.access.keys import key_service
-from amaan.access.transactions import action
+from amaan.access.transactions import action, one_row
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.referral.actions.moving import Step, ask_unit, locked, move
@@ -21,14 +21,23 @@ TOLD = (Status.SENT, Status.SEEN, Status.ACCEPTED, Status.IN_SERVICE, Status.OUT
 
 @action
 def withdraw_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
-    """The person wishes it to stop, said to any officer and recorded; consents and grants end at
-    once.
+    """The person wishes it to stop, said to any officer and recorded; its consent and grants end
+    at once. What goes to other recipients rests on consents of its own and goes on.
     """
     row = locked(referral)
     refuse_if([] if reason.strip() else [Reason("reason-missing")])
-    withdraw_consents(row.dossier_id, purpose="REFERRAL", at=at)
+    take_back_consent(row, at=at)
     stop(row, by=by, at=at)
     return row
+
+
+def take_back_consent(row: Referral, *, at: datetime) -> None:
+    """The consent that this referral rests on, and those to its recipient that carry nothing open;
+    raises LookupError when the database let the consent stand (invariant 10).
+    """
+    found = one_row("SELECT referral_withdraw_consent(%s, %s)", [row.id, at])
+    if found != (0 if row.consent is None else 1,):
+        raise LookupError("the consent of a referral was not taken back")
 
 
 def stop(row: Referral, *, by: Actor, at: datetime) -> None:

@@ -1,17 +1,22 @@
 """The one way a referral changes state, and what hangs on it: clocks, grants, notices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from amaan.kernel.actor import Actor
+from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import NotFound
+from amaan.kernel.reasons import NotFound, Reason
 from amaan.ledger.actions import record
 from amaan.referral.models import Referral
-from amaan.referral.rules.referral import LIFECYCLE, Event
+from amaan.referral.rules.referral import (
+    LIFECYCLE,
+    Event,
+    reasons_against_answering,
+    reasons_against_sending_side,
+)  # fmt: skip
 from amaan.work.actions import open_task, start_clock
 
 KIND = {
@@ -51,6 +56,17 @@ def locked(referral: UUID) -> Referral:
     if row is None:
         raise NotFound
     return row
+
+
+def not_the_sender(row: Referral, by: Actor) -> Iterable[Reason]:
+    """What speaks against a step of the sending unit; the platform's own steps are free of it."""
+    if by.kind is ActorKind.SYSTEM:
+        return ()
+    return reasons_against_sending_side(row.from_unit, by.unit)
+
+
+def not_the_receiver(row: Referral, by: Actor) -> Iterable[Reason]:
+    return reasons_against_answering(row.from_unit, row.to_unit, by.unit)
 
 
 def ask_unit(row: Referral, unit: UUID, kind: str, *, by: Actor, at: datetime) -> None:

@@ -14,15 +14,25 @@ from amaan.directory.rules.services import ServiceStatus
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import NotFound, Reason, refuse_if
-from amaan.referral.actions.moving import Step, clock, locked, move, ref_of, write
+from amaan.referral.actions.moving import (
+    Step,
+    clock,
+    locked,
+    move,
+    not_the_sender,
+    ref_of,
+    write,
+)  # fmt: skip
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import (
+    ENDS,
     LIFECYCLE,
     Basis,
     Event,
     Proposal,
     Status,
     needs_clearing,
+    reasons_against_asking_again,
     reasons_against_clearing,
     reasons_against_submitting,
 )  # fmt: skip
@@ -35,7 +45,7 @@ from amaan.security.actions.granting import (
 )  # fmt: skip
 from amaan.security.actions.handing_over import hand_over_keys
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
-from amaan.security.queries import consented
+from amaan.security.queries.consents import standing_consents
 from amaan.work.actions import end_clocks, end_tasks, give_notice, meet_clock
 
 if TYPE_CHECKING:
@@ -67,18 +77,29 @@ def draft_referral(
     """Write a referral down; nobody outside the unit sees it yet.
 
     A consent given now is stored as one act, for this service's unit. Raises
-    Refused("unit-excluded").
+    Refused("unit-excluded"), Refused("already-asked").
     """
     dossier = held(request.dossier)
     refuse_if(reasons_against_writing(dossier.status, request.needs))
     target = wanted_service(request.service)
-    refuse_if(reasons_against_reader(dossier.id, target.unit_id))
+    refuse_if(
+        reasons_against_reader(dossier.id, target.unit_id),
+        reasons_against_asking_again(asked=asked_already(dossier.id, target.id)),
+    )
     row = new_referral(request, dossier, target, parent, by=by, at=at)
     row.save(force_insert=True)
     inherit_exclusions(source=dossier.id, record=row.id, at=at)
     body = {"service": str(target.id), "dossier": str(dossier.id)}
     write(row, Step(Event.DRAFT, body=body), "", by=by, at=at)
     return row
+
+
+def asked_already(dossier: UUID, target: UUID) -> bool:
+    """Whether an open one is there; the dossier is locked, and a constraint of the table is the
+    last word.
+    """
+    rows = Referral.objects.filter(dossier=dossier, service=target)
+    return rows.exclude(status__in=[*ENDS, Status.DECLINED]).exists()
 
 
 def wanted_service(ident: UUID) -> "Service":
@@ -144,20 +165,42 @@ def submit_referral(*, referral: UUID, needs_told: bool, by: Actor, at: datetime
     """Ask for it to go out (WORKFLOWS.md section 5, event *submit*); `needs_told`: the minimum data
     were filled in.
 
-    Raises Refused with every objection of `reasons_against_submitting`.
+    What nobody has to clear goes out in the same transaction: two steps, each with its own fact.
+    Raises Refused with every objection of `reasons_against_submitting`, Refused("senders-step").
     """
     row = locked(referral)
+    refuse_if(not_the_sender(row, by))
+    row.consent = consent_under(row)
     proposal = proposal_of(row, needs_told=needs_told, by=by)
     days = clock_limit(VERIFIED_WITHIN, "ANY", at).limit.amount
     refuse_if(reasons_against_submitting(proposal, on=at.date(), verified_within_days=days))
-    return move(row, Step(Event.SUBMIT), by=by, at=at)
+    move(row, Step(Event.SUBMIT, columns={"consent": row.consent}), by=by, at=at)
+    if not needs_clearing(child=row.child, crosses=row.crosses):
+        send_out(row, automatic=True, by=by, at=at)
+    return row
+
+
+def consent_under(row: Referral) -> UUID | None:
+    """The consent that a referral rests on: its own, or an earlier one that carries nothing open.
+
+    One consent carries one open referral, so that taking it back stops all that rests on it
+    (invariant 10).
+    """
+    if row.basis != Basis.CONSENT:
+        return None
+    held(row.dossier_id)  # of two who submit at once, the second looks after the first
+    live = standing_consents(row.dossier_id, PURPOSE, row.to_unit)
+    others = Referral.objects.filter(consent__in=live).exclude(status__in=ENDS).exclude(pk=row.id)
+    taken = set(others.values_list("consent", flat=True))
+    free = [consent for consent in live if consent not in taken]
+    return row.consent if row.consent in free else next(iter(free), None)
 
 
 def proposal_of(row: Referral, *, needs_told: bool, by: Actor) -> Proposal:
     target = wanted_service(row.service_id)
     return Proposal(
         basis=Basis(row.basis),
-        consented=consented(row.dossier_id, PURPOSE, row.to_unit),
+        consented=row.consent is not None,
         urgent=row.urgency == "U1",
         child=row.child,
         needs="told" if needs_told else "",
@@ -174,18 +217,20 @@ def serves(target: UUID, district: UUID, by: Actor) -> bool:
 
 
 @action
-def clear_referral(*, referral: UUID, by: Actor, at: datetime, automatic: bool = False) -> Referral:
-    """Send it: the receiving unit gets grant, keys, clocks and a notice without names.
-
-    A child's or a cross-compartment referral is cleared by another person than the sender
-    (invariant 8): raises Refused("sender-cannot-clear"). `automatic` is the system's step for all
-    others.
+def clear_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
+    """A child's or a cross-compartment referral is cleared by another person of the sending unit
+    (invariant 8): raises Refused("sender-cannot-clear"), Refused("senders-step").
     """
     row = locked(referral)
-    if needs_clearing(child=row.child, crosses=row.crosses) or not automatic:
-        refuse_if(
-            reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject)
-        )
+    refuse_if(
+        not_the_sender(row, by),
+        reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject),
+    )
+    return send_out(row, automatic=False, by=by, at=at)
+
+
+def send_out(row: Referral, *, automatic: bool, by: Actor, at: datetime) -> Referral:
+    """Send it: the receiving unit gets grant, keys, clocks and a notice without names."""
     refuse_if(reasons_against_reader(row.id, row.to_unit))
     ref = ref_of(row)
     give_grant(record=ref, unit=row.to_unit, cause=ref, purpose=PURPOSE, by=by, at=at)
@@ -198,18 +243,12 @@ def clear_referral(*, referral: UUID, by: Actor, at: datetime, automatic: bool =
     return row
 
 
-def goes_at_once(row: Referral) -> bool:
-    """Whether nobody has to clear it."""
-    return row.status == Status.SUBMITTED and not needs_clearing(
-        child=row.child, crosses=row.crosses
-    )
-
-
 @action
 def return_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """The clearer sends a submitted referral back to its sender."""
     row = locked(referral)
     refuse_if(
+        not_the_sender(row, by),
         [] if reason.strip() else [Reason("reason-missing")],
         reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject),
     )
@@ -220,7 +259,7 @@ def return_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
 def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """Take it back before it is accepted; the receiver's right to read ends."""
     row = locked(referral)
-    refuse_if([] if reason.strip() else [Reason("reason-missing")])
+    refuse_if(not_the_sender(row, by), [] if reason.strip() else [Reason("reason-missing")])
     move(row, Step(Event.RECALL, reason="recalled", columns={"closed_at": at}), by=by, at=at)
     close_down(row, "RECALLED", at=at)
     return row
@@ -235,6 +274,7 @@ def reroute_referral(*, referral: UUID, request: Request, by: Actor, at: datetim
     recipient.
     """
     row = locked(referral)
+    refuse_if(not_the_sender(row, by))
     move(row, Step(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
     end_tasks(record=ref_of(row), by=by, at=at)
     end_clocks(record=ref_of(row), why="REROUTED", at=at)
@@ -249,6 +289,7 @@ def confirm_outcome(
     so.
     """
     row = locked(referral)
+    refuse_if(not_the_sender(row, by))
     columns = {"closed_at": at, "closed_automatically": automatic}
     move(row, Step(Event.CONFIRM, columns=columns, body={"automatic": automatic}), by=by, at=at)
     meet_clock(record=ref_of(row), kind="outcome_confirm", at=at)

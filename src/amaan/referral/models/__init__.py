@@ -69,6 +69,11 @@ class Referral(models.Model):
                 condition=~Q(status__in=sorted([*ENDS, Status.DECLINED])),
                 name="referral_is_open_once_per_dossier_and_service",
             ),
+            models.UniqueConstraint(
+                fields=["consent"],
+                condition=~Q(status__in=sorted(ENDS)),
+                name="referral_consent_carries_one_open_referral",
+            ),
         )
         indexes = (
             models.Index(fields=["to_unit", "status", "drafted_at"], name="referral_to_unit"),

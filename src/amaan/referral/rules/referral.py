@@ -1,6 +1,6 @@
 """Which steps a referral takes (WORKFLOWS.md section 5, the rows of this release)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -141,6 +141,31 @@ def reasons_against_clearing(sender: UUID, clearer: UUID) -> Iterator[Reason]:
         yield Reason("sender-cannot-clear")
 
 
-def reasons_against_answering(sender_unit: UUID, unit: UUID | None) -> Iterator[Reason]:
-    if sender_unit == unit:
+def reasons_against_asking_again(*, asked: bool) -> Iterator[Reason]:
+    """At most one open referral of a dossier to a service (invariant 1)."""
+    if asked:
+        yield Reason("already-asked")
+
+
+def reasons_against_sending_side(sender_unit: UUID, unit: UUID | None) -> Iterator[Reason]:
+    """Submit, clear, return, take back, send elsewhere and confirm belong to the unit that
+    sends.
+    """
+    if sender_unit != unit:
+        yield Reason("senders-step")
+
+
+def reasons_against_answering(
+    sender_unit: UUID, receiver_unit: UUID, unit: UUID | None
+) -> Iterator[Reason]:
+    """Accept, decline, serve and report belong to the unit that receives."""
+    if unit == sender_unit:
         yield Reason("own-referral")
+    elif unit != receiver_unit:
+        yield Reason("receivers-step")
+
+
+def reasons_against_officer(officer: UUID, seats: Collection[UUID]) -> Iterator[Reason]:
+    """The officer named sits in the receiving unit; `seats` are those who sit there now."""
+    if officer not in seats:
+        yield Reason("officer-elsewhere")

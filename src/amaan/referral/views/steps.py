@@ -116,11 +116,9 @@ def submit(request: StaffRequest, referral: UUID) -> HttpResponse:
     with reading(request.actor, of=Ref("referral", referral), purpose="open"):
         told = bool(needs_of(referral_for(referral, to=request.actor), to=request.actor))
 
-    def work() -> None:
+    def work() -> object:
         by, at = request.actor, timezone.now()
-        row = actions.submit_referral(referral=referral, needs_told=told, by=by, at=at)
-        if actions.goes_at_once(row):
-            actions.clear_referral(referral=referral, automatic=True, by=by, at=at)
+        return actions.submit_referral(referral=referral, needs_told=told, by=by, at=at)
 
     return pressed(request, referral, work, (_("Submitted."), _("Not sent")))
 

@@ -67,7 +67,8 @@ def triage(*, complaint: UUID, by: Actor, at: datetime) -> Decision:
 
 @action
 def decide(*, decision: UUID, finding: Finding, by: Actor, at: datetime) -> Decision:
-    """Decide without a score: elements, outcome and reasons, by a trained screener.
+    """Decide without a score: elements, outcome and reasons, by a trained screener; then, in the
+    same transaction, the system's step, so that nobody finds it half way.
 
     Raises Refused("reasons-missing"), Refused("form-missing") when trafficking is likely and no
     form is named.
@@ -84,7 +85,7 @@ def decide(*, decision: UUID, finding: Finding, by: Actor, at: datetime) -> Deci
     row.save()
     body = {"outcome": str(finding.outcome), "score_free": True}
     write(row, "screening.decided", Event.DECIDE, before, body=body, by=by, at=at)
-    return row
+    return settle.step(decision=row.id, by=by, at=at)
 
 
 def reasons_against_deciding(finding: Finding) -> list[Reason]:

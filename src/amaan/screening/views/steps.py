@@ -97,11 +97,9 @@ def decide(request: StaffRequest, complaint: UUID) -> HttpResponse:
         answers = answers_for(row, to=request.actor)
     form = DecisionForm(request.POST or None, initial={"urgency": row.urgency})
 
-    def work() -> None:
-        """The screener's decision, then the system's step: second review or final."""
+    def work() -> object:
         by, at = request.actor, timezone.now()
-        actions.decide(decision=begun(decision).id, finding=form.finding(), by=by, at=at)
-        actions.settle(decision=begun(decision).id, by=by, at=at)
+        return actions.decide(decision=begun(decision).id, finding=form.finding(), by=by, at=at)
 
     step = take(request, work, _("Decided."), form)
     return step_page(request, "decide", row, form, step, answers=answers)

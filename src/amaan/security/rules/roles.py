@@ -136,6 +136,9 @@ PERMISSIONS: Mapping[Role, frozenset[P]] = {
     },
 }
 
+# "Lead or delegate" of WORKFLOWS.md section 1: the roles that may do all that a lead may.
+LEADS = frozenset(role for role, may in PERMISSIONS.items() if may >= LEAD)
+
 # Who sees the picture of how wide a territory; everybody else sees only what their unit holds.
 PICTURE_OF_NATION = frozenset(
     {Role.FEDERAL_DESK, Role.OVERSIGHT_OFFICER, Role.NPB_ANALYST, Role.NAP_MONITOR}
