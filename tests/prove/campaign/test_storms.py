@@ -1,0 +1,90 @@
+"""Storm after storm on one node: more kills, and the worker and the sealer die too.
+
+AMAAN_ROUNDS says how many (10), AMAAN_SEED where chance begins.
+"""
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any, Final
+
+import pytest
+
+from tests.adversity.afterwards import (
+    came_back,
+    nothing_is_doubled,
+    nothing_is_lost,
+    unsorted_after,
+)
+from tests.adversity.reporter import Reporter
+from tests.adversity.storm import Aftermath, Storm, rage, seed
+from tests.live import LiveSites
+from tests.prove.keeping import keep
+
+REPORTS: Final = 50
+SITES: Final = ("public",) * 4 + ("keyd",) * 4
+ROUNDS: Final = int(os.environ.get("AMAAN_ROUNDS", "10"))
+STALLED: Final = "a job of a worker that was killed stays 'doing' for ever"
+
+
+@dataclass(slots=True)
+class Campaign:
+    """Every round so far, in one database."""
+
+    seed: int
+    people: list[Reporter] = field(default_factory=list)
+    met: Counter[str] = field(default_factory=Counter)
+    killed: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+    def add(self, after: Aftermath) -> None:
+        self.people += after.reporters
+        self.met += after.counts
+        self.killed += after.killed
+        self.seconds += after.seconds
+
+    def found(self) -> dict[str, Any]:
+        return {
+            "seed": self.seed,
+            "rounds": ROUNDS,
+            "acknowledged": sum(person.sent for person in self.people),
+            "killed": dict(self.killed),
+            "met": dict(self.met),
+            "seconds": round(self.seconds, 1),
+        }
+
+
+def weather(node: LiveSites, victims: tuple[str, ...]) -> Campaign:
+    """All rounds; what was acknowledged in any of them is there after the last."""
+    campaign = Campaign(seed())
+    rng = Random(campaign.seed)
+    for _ in range(ROUNDS):
+        storm = Storm(REPORTS, victims, rng.randrange(2**32))
+        after = rage(node, storm)
+        after.tell(storm)
+        campaign.add(after)
+        assert not after.restarts_failed
+        assert not after.gave_up
+    nothing_is_lost(campaign.people)
+    nothing_is_doubled(campaign.people)
+    assert came_back(campaign.people) == []
+    return campaign
+
+
+@pytest.mark.security(2)
+@pytest.mark.invariant(23)
+def test_nothing_is_lost_in_many_storms(live_sites: LiveSites) -> None:
+    campaign = weather(live_sites, SITES)
+    left = unsorted_after(120)
+    keep("campaign-storms", {**campaign.found(), "at no desk": left})
+    assert left == 0
+
+
+@pytest.mark.xfail(reason=STALLED, strict=False)
+@pytest.mark.security(2)
+def test_nothing_is_lost_when_the_worker_dies_too(live_sites: LiveSites) -> None:
+    campaign = weather(live_sites, (*SITES, "worker", "worker", "sealer"))
+    left = unsorted_after(120)
+    keep("campaign-worker", {**campaign.found(), "at no desk": left})
+    assert left == 0
