@@ -1,6 +1,7 @@
 """One entry of a register with its versions and its history."""
 
-from typing import TypeVar
+from collections.abc import Iterable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -16,10 +17,10 @@ from amaan.directory.presenters.history import history
 from amaan.directory.presenters.limits import limit_lines
 from amaan.directory.rules.services import fresh
 from amaan.directory.views.pages import page
+from amaan.kernel.actor import Actor
 
 READ = Permission.DIRECTORY_ENTRY_READ
 T = TypeVar("T")
-V = TypeVar("V", bound=Versioned)
 
 
 def found(row: T | None) -> T:
@@ -29,8 +30,11 @@ def found(row: T | None) -> T:
     return row
 
 
-def newest(rows: list[V]) -> V:
-    return found(rows[0] if rows else None)
+def entry_of(versions: Iterable[Versioned], to: Actor) -> dict[str, Any]:
+    """The newest version of an entry, all its versions, and what was done to it."""
+    rows = list(versions)
+    row = found(rows[0] if rows else None)
+    return {"row": row, "versions": rows, "history": history(row.ref, to=to)}
 
 
 @require_safe
@@ -82,12 +86,8 @@ def focal_person(request: StaffRequest, appointment_id: UUID) -> HttpResponse:
 @requires(READ)
 def helpline(request: StaffRequest, entry: UUID) -> HttpResponse:
     with reading(request.actor):
-        versions = list(queries.helpline_versions(entry))
-        row = newest(versions)
-        past = history(row.ref, to=request.actor)
-    return page(
-        request, "helpline", "helplines", {"row": row, "versions": versions, "history": past}
-    )
+        context = entry_of(queries.helpline_versions(entry), request.actor)
+    return page(request, "helpline", "helplines", context)
 
 
 @require_safe
@@ -97,15 +97,10 @@ def law(request: StaffRequest, entry: UUID) -> HttpResponse:
     section.
     """
     with reading(request.actor):
-        versions = list(queries.offence_versions(entry))
-        row = newest(versions)
+        context = entry_of(queries.offence_versions(entry), request.actor)
+        row = context["row"]
         same = queries.offences().filter(law_code=row.law_code, section=row.section)
-        context = {
-            "row": row,
-            "versions": versions,
-            "siblings": list(same.exclude(entry=entry)),
-            "history": history(row.ref, to=request.actor),
-        }
+        context["siblings"] = list(same.exclude(entry=entry))
     return page(request, "law", "laws", context)
 
 
@@ -134,20 +129,14 @@ def territory(request: StaffRequest, territory_id: UUID) -> HttpResponse:
 @requires(READ)
 def calendar(request: StaffRequest, entry: UUID) -> HttpResponse:
     with reading(request.actor):
-        versions = list(queries.calendar_versions(entry))
-        row = newest(versions)
-        past = history(row.ref, to=request.actor)
-    return page(
-        request, "calendar", "calendars", {"row": row, "versions": versions, "history": past}
-    )
+        context = entry_of(queries.calendar_versions(entry), request.actor)
+    return page(request, "calendar", "calendars", context)
 
 
 @require_safe
 @requires(READ)
 def clock_limit(request: StaffRequest, entry: UUID) -> HttpResponse:
     with reading(request.actor):
-        versions = list(queries.limit_versions(entry))
-        row = newest(versions)
-        past = history(row.ref, to=request.actor)
-    context = {"row": row, "lines": limit_lines(versions), "history": past}
+        context = entry_of(queries.limit_versions(entry), request.actor)
+    context["lines"] = limit_lines(context["versions"])
     return page(request, "clock_limit", "clock_limits", context)
