@@ -59,7 +59,7 @@ def test_a_key_service_that_is_away_for_a_moment_delays_and_no_more(live_sites: 
     assert unsorted_after(SOON) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="a job of a worker that was killed stays 'doing' for ever")
+@pytest.mark.xfail(strict=True, reason="taken up again after a minute, not within SOON")
 def test_a_worker_that_dies_over_a_report_takes_it_up_again(live_sites: LiveSites) -> None:
     hand = Hand(live_sites)
     hand.signal("worker", signal.SIGSTOP)
@@ -73,7 +73,6 @@ def test_a_worker_that_dies_over_a_report_takes_it_up_again(live_sites: LiveSite
     assert unsorted_after(SOON) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="ten attempts are over within a minute")
 @pytest.mark.parametrize("task", ["intake.sort", "intake.apply_acts"])
 def test_what_waits_for_a_desk_or_a_key_is_tried_for_a_day(task: str) -> None:
     strategy, waited = app.tasks[task].retry_strategy, timedelta()

@@ -2,18 +2,23 @@
 stock, clearing tries.
 """
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from amaan.intake.actions.acting import apply_act, waiting_acts
+from amaan.intake.actions.catching_up import acts_left, reports_left
 from amaan.intake.actions.purging import drafts_to_purge, purge_draft
 from amaan.intake.actions.sorting import sort_complaint
 from amaan.intake.actions.stocking import clear_tries, fill_stock
 from amaan.kernel.actor import Actor
+from amaan.kernel.reasons import OutsideFailed
 
-RETRIES = 10
+# For days, ever more slowly: a report that waits for a desk or a key is never given up.
+RETRIES = RetryStrategy(max_attempts=500, linear_wait=2)
 
 
 @app.task(name="intake.sort", retry=RETRIES)
@@ -29,6 +34,20 @@ def apply_acts(complaint: str) -> None:
     """Apply what a reporter decided, oldest first; one act, one transaction."""
     for act in waiting_acts(UUID(complaint)):
         apply_act(act=act, by=Actor.system("act"), at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intake.catch_up", queueing_lock="intake.catch_up")
+def catch_up(timestamp: int) -> None:
+    """What a killed worker left half way is taken up again; running twice changes nothing."""
+    del timestamp
+    at = timezone.now()
+    for complaint in reports_left(at=at):
+        with suppress(OutsideFailed):  # no desk or no key yet: with the next minute
+            sort_complaint(complaint=complaint, by=Actor.system("sort"), at=at)
+    for act in acts_left(at=at):
+        with suppress(OutsideFailed):
+            apply_act(act=act, by=Actor.system("act"), at=at)
 
 
 @app.periodic(cron="* * * * *")
