@@ -146,6 +146,7 @@ def db(postgres: Clones, shared_keys: "KeysOfTest") -> Iterator[Endpoint]:
     clone = postgres.take()
     point_at(clone)
     password = read_secret(TEST_DATA, password_file("amaan_keys"))
+    shared_keys.afresh()
     shared_keys.grants.turn_to(clone.parameters("amaan_keys", password))
     yield clone
     shared_keys.grants.turn_to(None)

@@ -74,10 +74,15 @@ class KeysOfTest:
     def __init__(self, folder: Path) -> None:
         root = folder / "root.json"
         key = decode(root.read_bytes()).blob("key") if root.exists() else None
-        ring = KeyRing(key or secrets.token_bytes(SECRET_BYTES), CopyOnWrite(folder))
+        self.ring = KeyRing(key or secrets.token_bytes(SECRET_BYTES), CopyOnWrite(folder))
         self.grants = GrantsOfTest()
         self.policy = Policy()
-        self.desk = Desk(furnish(ring, self.grants, self.policy, Stretcher(ring, Slots(), CHEAP)))
+        self.stretcher = Stretcher(self.ring, Slots(), CHEAP)
+        self.afresh()
+
+    def afresh(self) -> None:
+        """With nothing counted yet: what one test looks up is not held against the next."""
+        self.desk = Desk(furnish(self.ring, self.grants, self.policy, self.stretcher))
 
     def at(self, door: Door) -> KeyService:
         return KeydClient(DeskLine(self.desk, door))

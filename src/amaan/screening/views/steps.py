@@ -203,19 +203,17 @@ def write(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """From the report page; what is refused comes back on a page of its own, words and all."""
     with reading(request.actor):
         row = complaint_for(complaint, to=request.actor)
-    form = WordsForm(request.POST)
+    words = request.POST.get("words", "")
     step = take(
         request,
-        lambda: write_as_desk(
-            complaint=complaint,
-            text=form.cleaned_data["words"],
-            by=request.actor,
-            at=timezone.now(),
-        ),
+        lambda: write_as_desk(complaint=complaint, text=words, by=request.actor, at=timezone.now()),
         _("Sent. The reporter reads it behind the code."),
-        form,
     )
-    return step_page(request, "write", row, form, step)
+    form = WordsForm(initial={"words": words})
+    response = step_page(request, "write", row, form, step)
+    if not step.taken:
+        response.status_code = 409
+    return response
 
 
 @requires(Permission.INTAKE_CLOSURE_AGREE)
