@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from http.client import HTTPException
 from itertools import count
 from random import Random
@@ -12,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connections
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from tests.adversity.storm import reporter
 from tests.adversity.telling import Desk, desk, judged
@@ -27,7 +28,11 @@ LOOKED_AT: Final = {
     "duty.pb": ("/", "/work/", "/reports/", "/reports/?view=open"),
     "sw.gujrat": ("/", "/work/", "/dossiers/", "/referrals/"),
 }
-NEXT: Final = "SELECT id FROM intake_complaint WHERE status = %s AND sorted_at IS NOT NULL LIMIT 20"
+# Of the day itself: the reports of the demonstration have tales of their own.
+NEXT: Final = (
+    "SELECT id FROM intake_complaint WHERE status = %s AND sorted_at IS NOT NULL"
+    " AND received_at >= %s LIMIT 20"
+)
 PAUSE: Final = (0.2, 1.0)  # seconds between two visits of one person
 
 
@@ -40,6 +45,7 @@ class Day:
     times: dict[str, list[float]] = field(default_factory=dict)
     failed: Counter[str] = field(default_factory=Counter)
     numbers: "count[int]" = field(default_factory=count)
+    began: datetime = field(default_factory=now)
 
     def people(self) -> list[threading.Thread]:
         """Four reporters, the desk, the office, and four who look."""
@@ -66,7 +72,9 @@ class Day:
         person.report()
         person.come_back()
         person.token = person.get("/track/report/").hidden("csrfmiddlewaretoken")
-        person.post("/track/message/", text="They moved at night. (invented)", key="m1")
+        person.post(
+            "/track/message/", text="They moved at night. (invented)", key=f"m {person.begin_key}"
+        )
         for what, times in person.counts.items():
             self.failed[f"report: {what}"] += times
 
@@ -80,7 +88,7 @@ class Day:
 
     def screen(self, rng: Random) -> None:
         """Open one report, judge it, give it to the office."""
-        complaint = one_in("RECEIVED", rng)
+        complaint = self.one_in("RECEIVED", rng)
         if complaint is None:
             return
         here = f"/reports/{complaint}"
@@ -92,7 +100,7 @@ class Day:
 
     def work(self, rng: Random) -> None:
         """Take one matter up and write two entries."""
-        complaint = one_in("ALLOCATED", rng)
+        complaint = self.one_in("ALLOCATED", rng)
         if complaint is None:
             return
         officer = desk(self.node, "sw.gujrat")
@@ -105,7 +113,6 @@ class Day:
             officer.press(f"{page}entry/", kind=kind, **entry)
         officer.see(page)
 
-
-def one_in(status: str, rng: Random) -> UUID | None:
-    rows = as_owner(NEXT, status)
-    return UUID(str(rng.choice(rows)[0])) if rows else None
+    def one_in(self, status: str, rng: Random) -> UUID | None:
+        rows = as_owner(NEXT, status, self.began)
+        return UUID(str(rng.choice(rows)[0])) if rows else None
