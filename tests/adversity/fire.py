@@ -83,3 +83,18 @@ class Killer:
         except ProcessLookupError:
             return  # dead from an earlier blow and not started again yet
         self.killed[name] += 1
+
+
+class Hand:
+    """Stops, wakes, kills and starts the processes of a node by name."""
+
+    def __init__(self, node: LiveSites) -> None:
+        self.node = node
+
+    def signal(self, name: str, what: signal.Signals) -> None:
+        os.killpg(self.node.running.started[name].pid, what)
+
+    def start(self, name: str) -> None:
+        self.node.running.started[name].wait()
+        found = next(it for it in programs(self.node.where, {}) if it.name == name)
+        self.node.running.start(found)
