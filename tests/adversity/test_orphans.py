@@ -5,8 +5,6 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from amaan.front.machine.processes import programs
 from tests.live import LiveSites
 
@@ -22,7 +20,6 @@ def group(leader: int) -> Iterator[int]:
             yield int(folder.name)
 
 
-@pytest.mark.xfail(strict=True, reason="the worker of a killed server keeps the port for ever")
 def test_a_server_that_is_started_again_is_the_only_one(live_sites: LiveSites) -> None:
     first = live_sites.running.started["public"]
     os.kill(first.pid, signal.SIGKILL)  # the leader alone, as the kernel does when memory is short

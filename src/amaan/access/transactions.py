@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from django.db import connections, router, transaction
+from django.db import IntegrityError, connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from amaan.access.models import Pass
@@ -125,6 +125,17 @@ class Action(Generic[P, R]):
         self.__wrapped__ = verb
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Of two runs with one idempotency `key` at the same instant the database lets one through;
+        the other runs again and finds what the first has made.
+        """
+        try:
+            return self.alone(*args, **kwargs)
+        except IntegrityError:
+            if not kwargs.get("key"):
+                raise
+            return self.alone(*args, **kwargs)
+
+    def alone(self, *args: P.args, **kwargs: P.kwargs) -> R:
         by = kwargs["by"]
         assert isinstance(by, Actor)  # noqa: S101  (a programming error, not an input)
         with writing(by):

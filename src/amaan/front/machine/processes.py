@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from socket import AF_UNIX, SOCK_STREAM, socket
@@ -87,6 +87,7 @@ class Running:
 
     def start(self, program: Program) -> None:
         """Start it and wait until it is ready. Raises StepFailed with the end of its log."""
+        self.clear_after(program.name)
         with self.log(program.name).open("wb") as log:
             process = subprocess.Popen(
                 program.command,
@@ -100,6 +101,13 @@ class Running:
         self.started[program.name] = process
         (self.where.run / f"{program.name}.pid").write_text(str(process.pid))
         self.wait_for(program, process)
+
+    def clear_after(self, name: str) -> None:
+        """A leader that was killed leaves its group, which would go on holding the port."""
+        before = self.started.get(name)
+        if before is not None and before.poll() is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(before.pid, signal.SIGKILL)
 
     def log(self, name: str) -> Path:
         return self.where.log / f"{name}.log"

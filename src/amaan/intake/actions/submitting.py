@@ -10,7 +10,7 @@ from amaan.access.transactions import action
 from amaan.directory.queries import territory_parents
 from amaan.intake.actions.moving import Step, move
 from amaan.intake.models import Accused, Complaint
-from amaan.intake.queries.own import Keys, own_answers, own_complaint, own_data_key
+from amaan.intake.queries.own import Keys, own_answers, own_data_key, own_draft
 from amaan.intake.rules.answers import Answer, Answers
 from amaan.intake.rules.complaint import Event
 from amaan.intake.rules.submission import reasons_against_submitting
@@ -31,7 +31,7 @@ def submit(*, key: str, keys: Keys, by: Actor, at: datetime) -> Complaint:
     Refused("nothing-told"), Refused("district-missing"), Refused("illegal-step") when it has been
     sent already.
     """
-    complaint = own_complaint(to=by)
+    complaint = own_draft(to=by)
     answers = own_answers(complaint, keys)
     data_key = own_data_key(complaint.data_key, keys)
     return take_in(complaint, answers, data_key, key, by=by, at=at)

@@ -9,10 +9,11 @@ from uuid import UUID
 from amaan.access.transactions import one_row
 from amaan.intake.models import Code, Complaint, Message, ReporterAct
 from amaan.intake.rules.answers import Answers
+from amaan.intake.rules.complaint import Status
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import Aad, open_private, unseal, unwrap
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import NotFound
+from amaan.kernel.reasons import NotFound, Reason, Refused
 from amaan.ledger.queries import public_timeline
 from amaan.security.queries.opening import reporter_wraps
 
@@ -67,6 +68,19 @@ def own_complaint(*, to: Actor) -> Complaint:
     row = Complaint.objects.only(*OWN_COLUMNS).filter(pk=to.subject).first()
     if row is None:
         raise NotFound
+    return row
+
+
+def own_draft(*, to: Actor) -> Complaint:
+    """The own complaint while it has not been sent, locked: of two windows one sends.
+
+    Raises NotFound when the pass has ended, Refused("illegal-step") when it has been sent.
+    """
+    rows = Complaint.objects.only(*OWN_COLUMNS).filter(pk=to.subject, status=Status.BEGUN)
+    row = rows.select_for_update().first()
+    if row is None:
+        own_complaint(to=to)
+        raise Refused(Reason("illegal-step"))
     return row
 
 
