@@ -16,8 +16,10 @@ from amaan.directory.forms.shapes import (
     TextField,
 )
 from amaan.directory.models import Agency, Unit
+from amaan.directory.queries.choices import by_name
 from amaan.directory.rules.appointments import Appointment
 from amaan.directory.rules.mandates import UnitKind
+from amaan.ui.language import name_of
 
 Named = list[tuple[str, str]]
 
@@ -41,11 +43,11 @@ class UnitForm(ReasonedForm):
     opened_on = DayField(label=_("Open from"))
 
     def __init__(
-        self, *args: Any, agencies: list[Agency], units: list[Unit], lang: str, **kwargs: Any
+        self, *args: Any, agencies: list[Agency], units: list[Unit], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("agency", [(str(a.id), getattr(a, f"name_{lang}")) for a in agencies])
-        self.offer("parent", [("", "—")] + [(str(u.id), getattr(u, f"name_{lang}")) for u in units])
+        self.offer("agency", by_name(agencies))
+        self.offer("parent", [("", "—"), *by_name(units)])
 
     def offer(self, name: str, choices: Named) -> None:
         field = self.fields[name]
@@ -77,11 +79,11 @@ class AppointmentForm(ReasonedForm):
     valid_from = DayField(label=_("From"))
     order_number = TextField(label=_("Number of the order"), longest=60)
 
-    def __init__(self, *args: Any, agencies: list[Agency], lang: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
-        field.choices = [(a.code, getattr(a, f"name_{lang}")) for a in agencies]
+        field.choices = [(a.code, name_of(a)) for a in agencies]
 
     def appointment(self) -> Appointment:
         return Appointment(**self.cleaned_data)

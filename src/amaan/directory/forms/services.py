@@ -20,6 +20,7 @@ from amaan.directory.forms.shapes import (
     choices,
 )
 from amaan.directory.models import Service, Unit
+from amaan.directory.queries.choices import by_name
 from amaan.directory.rules.helplines import HelplineStatus
 from amaan.directory.rules.offences import FORMS
 from amaan.directory.rules.services import (
@@ -95,11 +96,11 @@ class NewServiceForm(ServiceForm):
     unit = forms.ChoiceField(label=_("Unit that gives it"))
     field_order = ("unit",)
 
-    def __init__(self, *args: Any, units: list[Unit], lang: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
-        field.choices = [(str(unit.id), getattr(unit, f"name_{lang}")) for unit in units]
+        field.choices = by_name(units)
 
     def unit_id(self) -> UUID:
         return UUID(self.cleaned_data["unit"])

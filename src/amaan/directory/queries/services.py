@@ -1,5 +1,6 @@
 """Which help is there for a person of this district, and what of it may the public be told?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -180,16 +181,16 @@ def public_helplines(at: datetime, province: UUID | None = None) -> list[dict[st
     return sorted((dict(row) for row in found), key=_always_first)
 
 
-def verified_numbers(at: datetime, province: UUID) -> set[str]:
-    """Numbers that somebody called within 180 days, of a province or of all."""
+def verified_numbers(at: datetime) -> Mapping[UUID | None, set[str]]:
+    """Province (None: the whole country) -> numbers that somebody called within 180 days."""
     oldest = at.date() - timedelta(days=SHOWN_FOR_DAYS)
     rows = Helpline.objects.filter(
-        Q(province=None) | Q(province=province),
-        status=HelplineStatus.VERIFIED,
-        last_verified__gte=oldest,
-        superseded_at=None,
+        status=HelplineStatus.VERIFIED, last_verified__gte=oldest, superseded_at=None
     )
-    return set(rows.values_list("number_text", flat=True))
+    found: dict[UUID | None, set[str]] = {}
+    for province, number in rows.values_list("province", "number_text"):
+        found.setdefault(province, set()).add(number)
+    return found
 
 
 def _always_first(row: dict[str, object]) -> int:

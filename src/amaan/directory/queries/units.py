@@ -1,6 +1,6 @@
 """Which offices are there, in which tree, and which of them may receive a matter?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -95,13 +95,14 @@ def _district_of(territory: UUID, tree: Tree) -> UUID | None:
     return districts[-1] if districts else None
 
 
-def duty_desks(province: UUID, at: datetime) -> list[UUID]:
-    """The intake desks that lie in a province itself."""
-    tree = territory_tree()
-    rows = open_units(at.date()).filter(is_intake_desk=True)
-    return [
-        row.id for row in rows if province in {place.id for place in tree.above(row.territory_id)}
-    ]
+def duty_desks(at: datetime, tree: Tree) -> Mapping[UUID, set[UUID]]:
+    """Province -> the intake desks that lie in it."""
+    found: dict[UUID, set[UUID]] = {}
+    for row in open_units(at.date()).filter(is_intake_desk=True):
+        for place in tree.above(row.territory_id):
+            if place.kind == TerritoryKind.PROVINCE:
+                found.setdefault(place.id, set()).add(row.id)
+    return found
 
 
 def intake_desks(province: UUID | None, at: datetime) -> list[UUID]:

@@ -17,7 +17,6 @@ from amaan.directory.views.changing import Change, two_steps
 from amaan.directory.views.details import found
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, Refused
-from amaan.ui.language import current
 
 REVISE = Permission.DIRECTORY_ENTRY_REVISE
 
@@ -40,7 +39,6 @@ def new_unit(request: StaffRequest) -> HttpResponse:
         request.POST or None,
         agencies=agencies,
         units=units,
-        lang=current(),
         initial={"opened_on": now().date(), "parent": request.GET.get("parent", "")},
     )
     change = Change(_("New unit"), "units", form, reverse("directory:units"))
@@ -79,7 +77,6 @@ def appoint(request: StaffRequest) -> HttpResponse:
     form = AppointmentForm(
         request.POST or None,
         agencies=agencies,
-        lang=current(),
         initial={"district": request.GET.get("district", ""), "valid_from": now().date()},
     )
     change = Change(

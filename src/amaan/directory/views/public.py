@@ -1,7 +1,6 @@
 """Find help near me: services and helplines that were verified lately, without any secret place."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_safe
 from amaan.access.locks import Everyone, open_to
 from amaan.access.transactions import reading
 from amaan.directory import queries
+from amaan.directory.queries.choices import districts_by_province
 from amaan.directory.rules.districts import TerritoryKind
-from amaan.directory.rules.naming import alphabet_key
 from amaan.directory.rules.services import ServiceKind
 from amaan.kernel.actor import Actor
 from amaan.ui import catalogues
@@ -36,7 +35,7 @@ def find_help(request: HttpRequest) -> HttpResponse:
         place = district.id if district else queries.nation().id
         province = next((p.id for p in tree.above(place) if p.kind == "PROVINCE"), None)
         context = {
-            "groups": groups(tree),
+            "groups": districts_by_province(tree, at.date()),
             "kinds": kinds(),
             "kind": wanted,
             "chosen": district if district and district.kind == TerritoryKind.DISTRICT else None,
@@ -52,33 +51,6 @@ def as_id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def groups(tree: queries.Tree) -> list[dict[str, Any]]:
-    """Districts under their provinces, in the reader's alphabet."""
-    name = f"name_{current()}"
-
-    def word(row: Any) -> str:
-        return str(getattr(row, name) or row.name_en)
-
-    provinces = in_order(tree.of_kind(TerritoryKind.PROVINCE), word)
-    return [{"label": word(each), "districts": options(each.id, tree, word)} for each in provinces]
-
-
-def in_order(rows: list[Any], word: Callable[[Any], str]) -> list[Any]:
-    """As a reader of the language looks for them."""
-    return sorted(rows, key=lambda row: alphabet_key(word(row)))
-
-
-def options(province: UUID, tree: queries.Tree, word: Callable[[Any], str]) -> list[dict[str, str]]:
-    """The districts of one province that hold today."""
-    today, inside = now().date(), tree.below(province)
-    rows = [
-        row
-        for row in tree.of_kind(TerritoryKind.DISTRICT)
-        if row.id in inside and (row.valid_to is None or row.valid_to > today)
-    ]
-    return [{"id": str(row.id), "label": word(row)} for row in in_order(rows, word)]
 
 
 def kinds() -> list[dict[str, str]]:

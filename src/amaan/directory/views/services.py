@@ -19,7 +19,7 @@ from amaan.directory.views.changing import Change, two_steps
 from amaan.directory.views.details import found
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, Refused
-from amaan.ui.language import current
+from amaan.ui.language import name_of
 
 REVISE = Permission.DIRECTORY_ENTRY_REVISE
 TAB = "services"
@@ -50,7 +50,7 @@ def present(request: StaffRequest, service_id: UUID) -> tuple[Service, list[str]
     with reading(request.actor):
         row = found(queries.service(service_id))
         areas = [area.territory for area in queries.areas_of(service_id)]
-    return row, [getattr(place, f"name_{current()}") or place.name_en for place in areas]
+    return row, [name_of(place) for place in areas]
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +59,7 @@ def new(request: StaffRequest) -> HttpResponse:
     with reading(request.actor):
         units = list(queries.open_units(now().date()))
     initial = {"listed": True, "status": "ACTIVE"}
-    form = NewServiceForm(request.POST or None, units=units, lang=current(), initial=initial)
+    form = NewServiceForm(request.POST or None, units=units, initial=initial)
     change = Change(_("New service"), TAB, form, reverse("directory:services"))
 
     def do() -> str:

@@ -1,7 +1,6 @@
 """The audit pages: how the chains stand, what the last verification found, a sheet to print."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,12 +10,12 @@ from django.views.decorators.http import require_safe
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
+from amaan.front.audit.overdue import overdue
 from amaan.front.audit.sheets import in_groups, qr_picture
 from amaan.ledger.models import LedgerRoot
 from amaan.ledger.queries import chain_heads, last_check, recent_roots, root_numbered
 
 ROOTS_SHOWN = 24
-LATE = timedelta(hours=2)  # the sealer signs and checks once an hour
 
 
 @requires(Permission.LEDGER_AUDIT_READ)
@@ -30,7 +29,7 @@ def overview(request: StaffRequest) -> HttpResponse:
             "roots": list(recent_roots(ROOTS_SHOWN)),
             "check": check,
             "whole": whole,
-            "late": check is None or now() - check.made_at > LATE,
+            "late": overdue(check, now()),
         }
     return render(request, "audit/overview.html", shown)
 

@@ -15,7 +15,7 @@ from amaan.directory.queries import territory_tree
 from amaan.intake.actions.drafting import save_answers
 from amaan.intake.actions.submitting import submit
 from amaan.intake.forms import report as questions
-from amaan.intake.presenters.places import districts, in_words, offices
+from amaan.intake.presenters.places import districts, offices
 from amaan.intake.presenters.questions import (
     CHECK,
     FIELDS,
@@ -32,6 +32,7 @@ from amaan.intake.rules.submission import reasons_against_submitting
 from amaan.intake.views.basics import form_key, key_in, show, to
 from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import Reason, Refused
+from amaan.ui.language import name_of
 
 PLAIN: Final[dict[str, type[forms.Form]]] = {
     "who": questions.WhoForm,
@@ -159,7 +160,7 @@ def value_of(visit: Visit, name: str) -> str:
     """One answer in words; places and offices by name."""
     value = getattr(visit.answers, name)
     if name == "district" and value:
-        return next((in_words(row) for row in [place(visit, value)] if row), "")
+        return next((name_of(row) for row in [place(visit, value)] if row), "")
     if name == "office_unit" and value:
         named = {ident: word for _, group in offices_of(visit) for ident, word in group}
         return str(named.get(value, ""))

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from amaan.access.transactions import action
 from amaan.kernel.actor import Actor
-from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.referral.actions.moving import (
     Step,
@@ -16,10 +15,10 @@ from amaan.referral.actions.moving import (
     not_the_receiver,
     ref_of,
 )  # fmt: skip
-from amaan.referral.models import Progress, Referral
+from amaan.referral.actions.noting import both_sides, note
+from amaan.referral.models import Referral
 from amaan.referral.rules.referral import Event, Status, reasons_against_officer
 from amaan.security.actions.granting import end_grants, give_grant
-from amaan.security.actions.sealing import Place, Recipients, seal_fields
 from amaan.security.queries import staff_in
 from amaan.security.rules.roles import LEADS
 from amaan.work.actions import end_clocks, meet_clock
@@ -91,7 +90,7 @@ def start_service(*, referral: UUID, text: str, by: Actor, at: datetime) -> Refe
     """The first contact with the person, with a note of it; meets the contact clock."""
     row = locked(referral)
     refuse_if(not_the_receiver(row, by))
-    note(row, "CONTACT", text, by=by, at=at)
+    note(row, "CONTACT", text, both_sides(row), by=by, at=at)
     move(row, Step(Event.START), by=by, at=at)
     meet_clock(record=ref_of(row), kind="contact", at=at)
     clock(row, "progress", row.to_unit, at=at)
@@ -106,30 +105,10 @@ def report_outcome(*, referral: UUID, outcome: str, text: str, by: Actor, at: da
     """
     row = locked(referral)
     refuse_if(not_the_receiver(row, by), [] if outcome else [Reason("outcome-missing")])
-    record = note(row, OUTCOMES, text, by=by, at=at)
+    record = note(row, OUTCOMES, text, both_sides(row), by=by, at=at)
     body = {"outcome": outcome, "evidence": str(record.id)}
     move(row, Step(Event.REPORT, columns={"outcome": outcome}, body=body), by=by, at=at)
     meet_clock(record=ref_of(row), kind="progress", at=at)
     clock(row, "outcome_confirm", row.from_unit, at=at)
     ask_unit(row, row.from_unit, "outcome_reported", by=by, at=at)
     return row
-
-
-def note(row: Referral, kind: str, text: str, *, by: Actor, at: datetime) -> Progress:
-    """A sealed note that both sides can read."""
-    refuse_if([] if text.strip() else [Reason("entry-empty")])
-    ident = uuid7()
-    place = Place("referral_progress", ref_of(row), ident)
-    to = Recipients((row.from_unit, row.to_unit))
-    sealed = seal_fields(place, {"text": text}, to, purpose="PROGRESS", by=by, at=at)
-    progress = Progress(
-        id=ident,
-        referral_id=row.id,
-        kind=kind,
-        written_at=at,
-        written_by=by.subject,
-        data_key=sealed.data_key,
-        text=sealed.envelopes["text"],
-    )
-    progress.save(force_insert=True)
-    return progress

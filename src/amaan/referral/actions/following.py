@@ -8,8 +8,8 @@ from uuid import UUID
 from amaan.access.keys import key_service
 from amaan.access.transactions import action, one_row
 from amaan.kernel.actor import Actor, ActorKind
-from amaan.kernel.reasons import Reason, refuse_if
 from amaan.referral.actions.moving import Step, ask_unit, locked, move
+from amaan.referral.actions.noting import both_sides, note_reason
 from amaan.referral.actions.sending import close_down
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import OPEN, Event, Status
@@ -25,7 +25,9 @@ def withdraw_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -
     at once. What goes to other recipients rests on consents of its own and goes on.
     """
     row = locked(referral)
-    refuse_if([] if reason.strip() else [Reason("reason-missing")])
+    note_reason(
+        row, reason, both_sides(row) if row.status in TOLD else (row.from_unit,), by=by, at=at
+    )
     take_back_consent(row, at=at)
     stop(row, by=by, at=at)
     return row

@@ -1,6 +1,6 @@
 """The sender's side: draft, submit, clear, recall, send elsewhere, confirm the outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,7 +13,7 @@ from amaan.directory.queries import clock_limit, service, service_list
 from amaan.directory.rules.services import ServiceStatus
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
-from amaan.kernel.reasons import NotFound, Reason, refuse_if
+from amaan.kernel.reasons import NotFound, refuse_if
 from amaan.referral.actions.moving import (
     Step,
     clock,
@@ -23,6 +23,7 @@ from amaan.referral.actions.moving import (
     ref_of,
     write,
 )  # fmt: skip
+from amaan.referral.actions.noting import note_reason
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import (
     ENDS,
@@ -249,9 +250,9 @@ def return_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
     row = locked(referral)
     refuse_if(
         not_the_sender(row, by),
-        [] if reason.strip() else [Reason("reason-missing")],
         reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject),
     )
+    note_reason(row, reason, (row.from_unit,), by=by, at=at)
     return move(row, Step(Event.RETURN, reason="returned"), by=by, at=at)
 
 
@@ -259,7 +260,8 @@ def return_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
 def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """Take it back before it is accepted; the receiver's right to read ends."""
     row = locked(referral)
-    refuse_if(not_the_sender(row, by), [] if reason.strip() else [Reason("reason-missing")])
+    refuse_if(not_the_sender(row, by))
+    note_reason(row, reason, (row.from_unit,), by=by, at=at)
     move(row, Step(Event.RECALL, reason="recalled", columns={"closed_at": at}), by=by, at=at)
     close_down(row, "RECALLED", at=at)
     return row
@@ -268,7 +270,7 @@ def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
 @action
 def reroute_referral(*, referral: UUID, request: Request, by: Actor, at: datetime) -> Referral:
     """A declined referral goes to another service: the old one is rerouted, a child referral
-    begins.
+    begins, about the same dossier whatever the request says.
 
     Two records change, each with its own fact. Raises Refused("unit-excluded") for an excluded
     recipient.
@@ -278,7 +280,8 @@ def reroute_referral(*, referral: UUID, request: Request, by: Actor, at: datetim
     move(row, Step(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
     end_tasks(record=ref_of(row), by=by, at=at)
     end_clocks(record=ref_of(row), why="REROUTED", at=at)
-    return draft_referral.step(request=request, parent=row.id, by=by, at=at)
+    same = replace(request, dossier=row.dossier_id)
+    return draft_referral.step(request=same, parent=row.id, by=by, at=at)
 
 
 @action

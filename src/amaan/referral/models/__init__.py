@@ -83,7 +83,7 @@ class Referral(models.Model):
 
 
 class Progress(models.Model):
-    """A note of the receiving side: first contact, service given; evidence of an outcome."""
+    """A note: first contact, service given, evidence of an outcome, why somebody stopped it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="progress")

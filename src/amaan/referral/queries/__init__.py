@@ -55,8 +55,8 @@ def needs_of(row: Referral, *, to: Actor) -> str | None:
     return open_fields([Closed(aad, row.data_key, bytes(row.needs))], to=to)[0]
 
 
-def progress_of(row: Referral, *, to: Actor) -> list[tuple[Progress, str | None]]:
-    """Notes of the receiving side with their opened texts, oldest first."""
+def progress_of(row: Referral, *, to: Actor) -> list[tuple[Progress, str]]:
+    """Notes that this side may read, with their texts, oldest first."""
     notes = list(Progress.objects.filter(referral=row.id).order_by("written_at", "pk"))
     closed = [
         Closed(
@@ -64,4 +64,5 @@ def progress_of(row: Referral, *, to: Actor) -> list[tuple[Progress, str | None]
         )
         for note in notes
     ]
-    return list(zip(notes, open_fields(closed, to=to), strict=True))
+    opened = zip(notes, open_fields(closed, to=to), strict=True)
+    return [(note, text) for note, text in opened if text is not None]

@@ -172,7 +172,9 @@ def pass_on(request: StaffRequest, complaint: UUID) -> HttpResponse:
         _("Passed to another service. The reporter reads your words behind the code."),
         form,
     )
-    return step_page(request, "pass_on", row, form, step)
+    return step_page(
+        request, "step", row, form, step, heading=_("Pass to another service"), button=_("Pass on")
+    )
 
 
 @requires(Permission.SCREENING_DECISION_DECIDE)
@@ -194,7 +196,9 @@ def keep(request: StaffRequest, complaint: UUID) -> HttpResponse:
         _("Kept."),
         form,
     )
-    return step_page(request, "keep", row, form, step)
+    return step_page(
+        request, "step", row, form, step, heading=_("Keep as too thin"), button=_("Keep")
+    )
 
 
 @requires(Permission.INTAKE_MESSAGE_WRITE)
@@ -210,7 +214,9 @@ def write(request: StaffRequest, complaint: UUID) -> HttpResponse:
         _("Sent. The reporter reads it behind the code."),
     )
     form = WordsForm(initial={"words": words})
-    response = step_page(request, "write", row, form, step)
+    response = step_page(
+        request, "step", row, form, step, heading=_("Write to the reporter"), button=_("Send")
+    )
     if not step.taken:
         response.status_code = 409
     return response

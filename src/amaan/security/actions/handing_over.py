@@ -9,17 +9,19 @@ from uuid import UUID
 from amaan.access.keys import Handover, key_service
 from amaan.access.keys import Wrap as KeyWrap
 from amaan.kernel.actor import Actor
+from amaan.security.actions.sealing import STAYS
 from amaan.security.models import Wrap
 
 
 def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
-    """Seal every data key of the record that `from_unit` can open to `to_unit` as well; returns how
-    many.
+    """Seal every data key of the record that `from_unit` can open to `to_unit` as well, but for
+    those that stay; returns how many.
 
     A consequence: call inside an action that has just given the grant. No data key is seen here
     (SECURITY.md section 5).
     """
-    mine = list(Wrap.objects.filter(record=handover.record, recipient=handover.from_unit))
+    held = Wrap.objects.filter(record=handover.record, recipient=handover.from_unit)
+    mine = list(held.exclude(data_key__purpose=STAYS))
     if not mine:
         return 0
     boxes = [KeyWrap(row.recipient, UUID(row.key_id), bytes(row.wrapped)) for row in mine]

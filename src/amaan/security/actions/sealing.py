@@ -14,6 +14,7 @@ from amaan.kernel.reasons import OutsideFailed
 from amaan.security.models import DataKey, UnitKey, Wrap
 
 SCHEMA = 1
+STAYS = "STAYS"  # the purpose of a data key that is never handed to another unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amaan.directory.queries import agencies
+from amaan.directory.queries.choices import by_name
 from amaan.security.actions.node import Answering
-from amaan.ui.language import current
 
 
 def agencies_in_words() -> list[tuple[str, str]]:
-    lang = current()
-    return [("", "—"), *((str(row.pk), getattr(row, f"name_{lang}")) for row in agencies())]
+    return [("", "—"), *by_name(agencies())]
 
 
 class ServeForm(forms.Form):

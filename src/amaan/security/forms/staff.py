@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amaan.directory.queries import open_units, territory_tree
+from amaan.directory.queries.choices import by_name
 from amaan.security.actions.seating import NewStaff, Seating
 from amaan.security.rules import new_staff
 from amaan.security.rules.roles import Role
@@ -68,9 +69,9 @@ class SeatForm(forms.Form):
         lang = current()
         units = open_units(timezone.localdate())
         places = territory_tree().rows.values()
-        self.offer("unit", [(str(u.pk), getattr(u, f"name_{lang}")) for u in units])
+        self.offer("unit", by_name(units))
         self.offer("role", [(r, catalogues.say("label.role", r, lang)) for r in Role])
-        named = sorted((getattr(t, f"name_{lang}"), str(t.pk)) for t in places)
+        named = sorted((name, key) for key, name in by_name(places))
         self.offer("territory", [("", "—"), *((key, name) for name, key in named)])
 
     def offer(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -11,7 +11,8 @@ from django.db import DatabaseError
 from amaan.access.keys import key_service
 from amaan.access.permissions import Permission
 from amaan.access.transactions import one_row
-from amaan.directory.queries import duty_desks, province_coded, provinces, verified_numbers
+from amaan.directory.queries import Tree, duty_desks, territory_tree, verified_numbers
+from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.helplines import ALWAYS_SHOWN, CHILD_LINES
 from amaan.kernel.actor import Actor
 from amaan.security.models import NodeMark, Seat
@@ -48,36 +49,36 @@ def real_keys() -> bool:
 
 def readiness(at: datetime, *, to: Actor) -> list[Ready]:
     """The provinces that this node covers, each with what a report there needs."""
+    tree = territory_tree()
+    desks, numbers, staffed = duty_desks(at, tree), verified_numbers(at), staffed_units(at, to=to)
+    everywhere = numbers.get(None, set())
     found = []
-    for province in covered():
-        numbers = verified_numbers(at, province.id)
+    for province in covered(tree):
+        lines = everywhere | numbers.get(province.id, set())
         found.append(
             Ready(
                 province=province.short_code,
                 name_en=province.name_en,
                 name_ur=province.name_ur,
-                emergency_line=numbers.issuperset(ALWAYS_SHOWN),
-                child_line=not numbers.isdisjoint(CHILD_LINES),
-                duty_desk=staffed(duty_desks(province.id, at), at, to=to),
+                emergency_line=lines.issuperset(ALWAYS_SHOWN),
+                child_line=not lines.isdisjoint(CHILD_LINES),
+                duty_desk=not staffed.isdisjoint(desks.get(province.id, set())),
             )
         )
     return found
 
 
-def covered() -> "list[Territory]":
+def covered(tree: Tree) -> "list[Territory]":
     """`province:PB` covers Punjab; a national node covers every province."""
     kind, _colon, code = settings.AMAAN_NODE.partition(":")
-    if kind != "province":
-        return list(provinces())
-    own = province_coded(code)
-    return [own] if own else []
+    provinces = tree.of_kind(TerritoryKind.PROVINCE)
+    return [row for row in provinces if kind != "province" or row.short_code == code]
 
 
-def staffed(desks: Sequence[UUID], at: datetime, *, to: Actor) -> bool:
-    """Does somebody sit at one of these desks who may acknowledge a report?"""
+def staffed_units(at: datetime, *, to: Actor) -> set[UUID]:
+    """Units where somebody sits who may acknowledge a report."""
     del to
-    roles = [
-        role for role, may in PERMISSIONS.items() if Permission.INTAKE_COMPLAINT_ACKNOWLEDGE in may
-    ]
-    rows = Seat.objects.filter(live(at.date()), unit__in=desks, role__in=roles)
-    return rows.filter(staff__is_active=True).exists()
+    acknowledge = Permission.INTAKE_COMPLAINT_ACKNOWLEDGE
+    roles = [role for role, may in PERMISSIONS.items() if acknowledge in may]
+    rows = Seat.objects.filter(live(at.date()), role__in=roles, staff__is_active=True)
+    return set(rows.values_list("unit", flat=True))

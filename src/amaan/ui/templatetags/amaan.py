@@ -10,7 +10,7 @@
 {{ unit|pick:"name" }} unit.name_en or unit.name_ur
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django import template
@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 
 from amaan.kernel.reasons import Reason
 from amaan.ui import amounts, catalogues, dates, icons
-from amaan.ui.language import Language, current, other
+from amaan.ui.language import Language, current, other, pick
 
 register = template.Library()
 
@@ -119,14 +119,4 @@ def working_days(days: int | None) -> str:
     return "" if days is None else amounts.working_days_left(days, current())
 
 
-@register.filter
-def pick(record: object, name: str) -> object:
-    """`name_ur` or `name_en` of a record or mapping; the other one when the wanted is empty."""
-    lang = current()
-    return _value(record, f"{name}_{lang}") or _value(record, f"{name}_{other(lang)}")
-
-
-def _value(record: object, name: str) -> object:
-    if isinstance(record, Mapping):
-        return record.get(name, "")
-    return getattr(record, name, "")
+register.filter("pick", pick)

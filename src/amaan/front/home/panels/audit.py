@@ -1,15 +1,12 @@
 """What did the last check of the ledger find, and which root was signed last?"""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from amaan.front.audit.overdue import overdue
 from amaan.front.home.panels.shapes import Card, Panel
 from amaan.front.home.panels.sight import Sight
 from amaan.ledger.queries import last_check, recent_roots
-
-LATE = timedelta(hours=2)  # the sealer signs and checks once an hour
 
 
 def last_check_and_root(sight: Sight) -> Panel:
@@ -17,7 +14,7 @@ def last_check_and_root(sight: Sight) -> Panel:
     shown = {
         "check": check,
         "root": root,
-        "late": check is None or sight.at - check.made_at > LATE,
+        "late": overdue(check, sight.at),
         "sheet": reverse("audit:sheet", args=[root.number]) if root else "",
     }
     card = Card(

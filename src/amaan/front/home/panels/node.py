@@ -12,7 +12,7 @@ from amaan.kernel.reasons import OutsideFailed, Reason
 from amaan.security.queries.node import newest_mark, readiness, real_keys
 from amaan.security.queries.people import staff_list
 from amaan.security.rules.readiness import reasons_against_service
-from amaan.ui.language import current
+from amaan.ui.language import name_of
 
 SOON = timedelta(days=30)
 
@@ -62,10 +62,10 @@ def seats_ending(sight: Sight) -> Panel:
     rows = tuple(
         Row(
             url=reverse("security:person", args=[seat.staff_id]),
-            title=str(getattr(seat.staff, f"name_{current()}")),
+            title=name_of(seat.staff),
             facts=(
                 said("security:label.role", seat.role),
-                str(getattr(seat.unit, f"name_{current()}")),
+                name_of(seat.unit),
             ),
             on=seat.ends_on,
         )

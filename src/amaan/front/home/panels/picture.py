@@ -12,7 +12,7 @@ from amaan.front.home.panels.sight import SHOWN, Sight, said
 from amaan.intake.rules.complaint import Closure
 from amaan.statistics.queries.behind import ANY_OPEN
 from amaan.statistics.queries.overview import late_reports, reports, standing, vacant_seats
-from amaan.ui.language import current
+from amaan.ui.language import name_of
 
 
 def of_my_territory(sight: Sight) -> Panel:
@@ -61,7 +61,7 @@ def without_focal_person(vacant: list[VacantSeat], url: str) -> Card:
     rows = tuple(
         Row(
             url=reverse("directory:territory", args=[seat.territory.id]),
-            title=str(getattr(seat.territory, f"name_{current()}")),
+            title=name_of(seat.territory),
             on=seat.since,
             note="" if seat.since else _("never filled"),
         )

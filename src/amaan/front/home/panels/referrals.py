@@ -10,7 +10,7 @@ from amaan.front.home.panels.sight import SHOWN, Sight, said
 from amaan.referral.queries import PAGE, received
 from amaan.referral.rules.referral import Status
 from amaan.ui.clock_words import clock_words
-from amaan.ui.language import current
+from amaan.ui.language import name_of
 from amaan.work.queries import ClockRow, open_clocks, row_of
 
 UNANSWERED = (Status.SENT, Status.SEEN)
@@ -45,7 +45,7 @@ def unanswered(sight: Sight) -> list[Row]:
     return [
         Row(
             url=reverse("referral:referral", args=[ident]),
-            title=str(getattr(found[ident].service, f"name_{current()}")),
+            title=name_of(found[ident].service),
             facts=(said("referral:status", found[ident].status),),
             urgency=found[ident].urgency,
             child=found[ident].child,

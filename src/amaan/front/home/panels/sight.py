@@ -12,7 +12,7 @@ from amaan.front.home.panels.shapes import Words
 from amaan.intake.queries.desk import QueueRow, waiting
 from amaan.kernel.actor import Actor
 from amaan.ui import catalogues
-from amaan.ui.language import current
+from amaan.ui.language import current, name_of
 
 SHOWN = 5
 
@@ -38,7 +38,7 @@ class Sight:
 
     def place(self, district: UUID | None) -> str:
         row = self.tree.rows.get(district) if district else None
-        return str(getattr(row, f"name_{current()}", "")) if row else ""
+        return name_of(row) if row else ""
 
 
 def said(section: str, code: str) -> Words:
