@@ -84,6 +84,16 @@ def cpu_seconds(data: Path) -> float:
     return total / TICK
 
 
+def quiet_node(data: Path, share: float = 0.03, at_most: float = 90.0) -> None:
+    """Wait until the node by itself uses less than this share of one core for three seconds."""
+    until = time.monotonic() + at_most
+    calm = 0
+    while calm < 3 and time.monotonic() < until:
+        before = cpu_seconds(data)
+        time.sleep(1)
+        calm = calm + 1 if cpu_seconds(data) - before <= share else 0
+
+
 @contextmanager
 def cpu_of_node(data: Path) -> Iterator[list[float]]:
     """The node's CPU seconds during the block, put into the list that is given."""

@@ -1,6 +1,6 @@
 """Which places are there, what lies below or above one, and which one does a name mean?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -57,14 +57,30 @@ def territory_tree() -> Tree:
     return Tree(rows, parts)
 
 
+LEVELS = 5  # neighbourhood or tehsil, district, division, province, nation
+
+
+def above_columns(prefix: str) -> list[str]:
+    """Columns for `values_list`: id and kind of the place at `prefix`, then of those it lies in."""
+    return [
+        f"{prefix}{'parent__' * level}{name}" for level in range(LEVELS) for name in ("id", "kind")
+    ]
+
+
+def kinds_above(columns: Sequence[UUID | str | None]) -> dict[str, UUID]:
+    """Kind -> place, of what `above_columns` brought; the outer of two districts is that of
+    2023.
+    """
+    pairs = zip(columns[::2], columns[1::2], strict=True)
+    return {str(kind): ident for ident, kind in pairs if isinstance(ident, UUID)}
+
+
 def territory_parents(territory: UUID | None) -> Parents:
     """The places above one place, in one query; all None for no place or an unknown one."""
-    up = "parent__parent__parent__parent"
-    row = Territory.objects.select_related(up).filter(id=territory).first() if territory else None
-    found: dict[str, UUID] = {}
-    while row is not None:
-        found[row.kind] = row.id  # the outermost of two districts is the one of 2023
-        row = row.parent
+    if territory is None:
+        return Parents()
+    row = Territory.objects.filter(id=territory).values_list(*above_columns("")).first()
+    found = kinds_above(row) if row else {}
     return Parents(**{kind.lower(): found.get(kind) for kind in TerritoryKind})
 
 

@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from amaan.directory.models import Agency, Post, Unit
-from amaan.directory.queries.territories import Tree, territory_tree
+from amaan.directory.queries.territories import (
+    Tree,
+    above_columns,
+    kinds_above,
+    territory_tree,
+)
 from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.mandates import Candidate, Matter, reasons_against_unit
 from amaan.kernel.reasons import Reason
@@ -109,15 +115,16 @@ def intake_desks(province: UUID | None, at: datetime) -> list[UUID]:
     """Where a report may be opened: desks of the province, of the nation, of others, then
     oversight pools.
     """
-    tree = territory_tree()
-    rows = list(open_units(at.date()).filter(Q(is_intake_desk=True) | Q(is_oversight_pool=True)))
+    found = open_units(at.date()).filter(Q(is_intake_desk=True) | Q(is_oversight_pool=True))
+    rows = found.order_by("id").values_list("id", "is_intake_desk", *above_columns("territory__"))
 
-    def rank(row: Unit) -> tuple[bool, int, str]:
-        above = {place.id: place.kind for place in tree.above(row.territory_id)}
-        near = 0 if province in above else 2 - (TerritoryKind.PROVINCE not in above.values())
-        return not row.is_intake_desk, near, str(row.id)
+    def rank(row: tuple[Any, ...]) -> tuple[bool, int, str]:
+        ident, reads_reports, *columns = row
+        above = kinds_above(columns)
+        near = 0 if province in above.values() else 2 - (TerritoryKind.PROVINCE not in above)
+        return not reads_reports, near, str(ident)
 
-    return [row.id for row in sorted(rows, key=rank)]
+    return [row[0] for row in sorted(rows, key=rank)]
 
 
 def oversight_pools(at: datetime) -> QuerySet[Unit]:

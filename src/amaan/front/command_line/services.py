@@ -3,7 +3,7 @@
 import typer
 
 from amaan.front.machine.logs import configure_structlog
-from amaan.front.machine.serving import refuse_unsafe_role
+from amaan.front.machine.serving import refuse_unsafe_role, spare_the_collector
 
 CONCURRENCY = 4
 
@@ -19,6 +19,7 @@ def worker() -> None:
 
     configure_structlog()
     refuse_unsafe_role("amaan_worker")
+    spare_the_collector()
     with queue.replace_connector(queue.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         working.run_worker(concurrency=CONCURRENCY, name="amaan", delete_jobs="successful")
 

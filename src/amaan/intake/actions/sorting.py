@@ -49,10 +49,13 @@ def sort_complaint(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
 
 
 def excluded_units(row: Complaint) -> list[tuple[UUID, str]]:
-    """The excluded set of every accusation, each unit once."""
-    tree = office_tree(row.received_at or row.begun_at)
+    """The excluded set of every accusation, each unit once; the offices are read when there is
+    one.
+    """
+    accusations = list(Accused.objects.filter(complaint=row.id).order_by("added_at", "pk"))
+    tree = office_tree(row.received_at or row.begun_at) if accusations else {}
     found: dict[UUID, str] = {}
-    for accused in Accused.objects.filter(complaint=row.id).order_by("added_at", "pk"):
+    for accused in accusations:
         above = territory_parents(accused.territory)
         places = frozenset(place for place in (above.division, above.province) if place)
         accusation = Accusation(accused.agency_kind, accused.unit, accused.territory, places)

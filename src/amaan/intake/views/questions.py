@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amaan.access.locks import Everyone, open_to
 from amaan.access.transactions import reading
-from amaan.directory.queries import territory_tree
+from amaan.directory.queries import territory
 from amaan.intake.actions.drafting import save_answers
 from amaan.intake.actions.submitting import submit
 from amaan.intake.forms import report as questions
@@ -110,14 +110,14 @@ def question_page(
 
 def saved(visit: Visit, slug: str, changes: dict[str, Any]) -> HttpResponse:
     """Seal the answers and go on; a skipped question counts as shown and keeps its answer."""
-    seen = tuple(dict.fromkeys((*visit.answers.seen, slug)))
+    seen = (*visit.answers.seen, slug)
+    following = page_after(slug, visit.answers.with_(**changes, seen=seen))
+    met = {"seen": tuple(dict.fromkeys((*seen, following) if following == CHECK else seen))}
     try:
-        answers = save_answers(
-            changes={**changes, "seen": seen}, keys=visit.keys, by=visit.actor, at=now()
-        )
+        save_answers(changes={**changes, **met}, keys=visit.keys, by=visit.actor, at=now())
     except Refused:  # sent meanwhile, in another window
         return HttpResponseRedirect(to("status"))
-    return HttpResponseRedirect(to("question", page_after(slug, answers)))
+    return HttpResponseRedirect(to("question", following))
 
 
 def check(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -128,9 +128,6 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponse:
         return HttpResponseRedirect(to("code"))
     if request.method == "POST":
         return sent_off(request, visit)
-    if CHECK not in visit.answers.seen:
-        seen = (*visit.answers.seen, CHECK)
-        save_answers(changes={"seen": seen}, keys=visit.keys, by=visit.actor, at=now())
     return check_page(request, visit, tuple(reasons_against_submitting(visit.answers)))
 
 
@@ -160,16 +157,17 @@ def value_of(visit: Visit, name: str) -> str:
     """One answer in words; places and offices by name."""
     value = getattr(visit.answers, name)
     if name == "district" and value:
-        return next((name_of(row) for row in [place(visit, value)] if row), "")
+        return place_name(visit, UUID(value))
     if name == "office_unit" and value:
         named = {ident: word for _, group in offices_of(visit) for ident, word in group}
         return str(named.get(value, ""))
     return said(name, value)
 
 
-def place(visit: Visit, ident: str) -> Any:
+def place_name(visit: Visit, ident: UUID) -> str:
     with reading(visit.actor):
-        return territory_tree().rows.get(UUID(ident))
+        row = territory(ident)
+    return name_of(row) if row else ""
 
 
 def sent_off(request: HttpRequest, visit: Visit) -> HttpResponse:
