@@ -46,6 +46,21 @@ def test_the_desk_takes_no_step_of_the_unit_in_charge(step: str) -> None:
         assert refused_with(STEPS[step], way.complaint, actor(username)) == {"another-unit-acts"}
 
 
+@pytest.mark.parametrize("step", ["start", "assign"])
+def test_the_officer_named_sits_in_the_unit_in_charge(step: str) -> None:
+    way = path()
+    (to_allocated if step == "start" else to_started)(way)
+    elsewhere = actor("screener.pb").subject
+    named: dict[str, Step] = {
+        "start": lambda it, by: start_complaint(
+            complaint=it, officer=elsewhere, title="Theirs", by=by, at=now()
+        ),
+        "assign": lambda it, by: unit.assign(complaint=it, officer=elsewhere, by=by, at=now()),
+    }
+    codes = refused_with(named[step], way.complaint, actor("sw.gujrat"))
+    assert codes == {"officer-not-of-the-unit"}
+
+
 @pytest.mark.invariant(5)
 @pytest.mark.parametrize("state", ["ALLOCATED", "OUTCOME_READY", "CLOSED"])
 def test_an_officer_takes_over_only_what_is_under_action(state: str) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("db")
 ACCEPTED = {"en": "Accepted.", "ur": "قبول ہو گیا۔"}
 DECLINED = {
     "en": "Declined. The sender has a task.",
-    "ur": "معذرت درج ہوئی۔ بھیجنے والے کو کام ملا۔",
+    "ur": "انکار درج ہوا۔ بھیجنے والے کو کام ملا۔",
 }
 OWN = {"en": "Your own unit sent this referral.", "ur": "یہ ریفرل آپ ہی کے یونٹ نے بھیجا ہے۔"}
 STOPPED = {"en": "Stopped by the person", "ur": "متعلقہ فرد نے روکا"}

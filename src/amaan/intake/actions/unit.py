@@ -21,6 +21,7 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant, reasons_against_reader
 from amaan.security.actions.handing_over import hand_over_keys
+from amaan.security.queries.people import staff_in
 
 
 @action
@@ -43,11 +44,15 @@ def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complai
 
 @action
 def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complaint:
-    """Begin work with a named officer, never one whose outcome was rejected; casework opens the
-    dossier beside it. This and every step below raises Refused("another-unit-acts").
+    """Begin work with a named officer of the acting unit, never one whose outcome was rejected;
+    casework opens the dossier beside it.
+
+    Raises Refused("officer-not-of-the-unit"), Refused("officer-was-rejected"); like every step
+    below Refused("another-unit-acts").
     """
     row = locked(complaint, by=by)
-    refuse_if(not_in_charge(row, by), reasons_against_officer(row, officer))
+    refuse_if(not_in_charge(row, by))
+    refuse_if(against_officer(row, officer, by=by, at=at))
     move(row, Step(Event.START, columns={"action_officer": officer}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -55,15 +60,12 @@ def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complai
 
 @action
 def assign(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complaint:
-    """Name another officer of the acting unit; raises Refused("illegal-step") unless it is under
-    action.
+    """Name another officer of the acting unit; raises what `start` does, and
+    Refused("illegal-step") unless it is under action.
     """
     row = locked(complaint, by=by)
-    refuse_if(
-        reasons.reasons_against_assigning(standing_of(row)),
-        not_in_charge(row, by),
-        reasons_against_officer(row, officer),
-    )
+    refuse_if(reasons.reasons_against_assigning(standing_of(row)), not_in_charge(row, by))
+    refuse_if(against_officer(row, officer, by=by, at=at))
     row.action_officer, row.version = officer, row.version + 1
     row.save(update_fields=["action_officer", "version"])
     record(Fact("intake.assigned", ref_of(row), by, at, body={"officer": str(officer)}))
@@ -74,9 +76,12 @@ def not_in_charge(row: Complaint, by: Actor) -> Iterable[Reason]:
     return reasons.reasons_against_acting(row.action_unit, by.unit)
 
 
-def reasons_against_officer(row: Complaint, officer: UUID) -> list[Reason]:
-    """After a rejection another officer takes over (WORKFLOWS.md section 10)."""
-    return [Reason("officer-was-rejected")] if str(officer) in row.former_officers else []
+def against_officer(row: Complaint, officer: UUID, *, by: Actor, at: datetime) -> Iterable[Reason]:
+    """Nothing about officers while no unit is in charge: then the state objects."""
+    if row.action_unit is None:
+        return []
+    seats = {seat.id for seat in staff_in(row.action_unit, on=at.date(), to=by)}
+    return reasons.reasons_against_officer(officer, seats, row.former_officers)
 
 
 @action
