@@ -132,7 +132,6 @@ def test_a_wrap_of_something_that_is_no_key_opens_nothing_and_hurts_nobody(
         staff.rewrap_many(officer.secret, [odd[0].wrap], handover(sealed, Officer()))
 
 
-@pytest.mark.security(15)
 def test_a_worker_moves_wraps_to_a_units_new_key_also_without_a_grant(
     keyd: Keyd, worker: KeydClient, officer: Officer, sealed: Sealed
 ) -> None:

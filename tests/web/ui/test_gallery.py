@@ -52,7 +52,6 @@ def test_a_page_is_whole(name: str, lang: str) -> None:
     assert not [tag for tag in tags if tag.startswith("c-")]
 
 
-@pytest.mark.security(15)
 @pytest.mark.parametrize(("name", "lang"), VIEWS)
 def test_the_emergency_numbers_are_on_every_page(name: str, lang: str) -> None:
     html = rendered(name, lang)

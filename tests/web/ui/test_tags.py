@@ -59,3 +59,20 @@ def test_spoken_money_keeps_its_figures() -> None:
     with translation.override("en"):
         assert tags.rupees(240_000) == '<span title="Rs 240,000">Rs 2.4 lakh</span>'
         assert tags.rupees(900) == tags.rupees_exact(900) == "Rs 900"
+
+
+@pytest.mark.parametrize(
+    ("text", "on_urdu", "on_english"),
+    [
+        ("گاڑی کل رات نکلی", "", ' lang="ur"'),
+        ("The car left", ' lang="en"', ""),
+        ("0300 1234567", "", ""),
+        ("", "", ""),
+        ("ایجنٹ Ali", "", ' lang="ur"'),
+    ],
+)
+def test_words_of_a_person_carry_their_language(text: str, on_urdu: str, on_english: str) -> None:
+    with translation.override("ur"):
+        assert tags.tongue(text) == f'dir="auto"{on_urdu}'
+    with translation.override("en"):
+        assert tags.tongue(text) == f'dir="auto"{on_english}'

@@ -69,6 +69,7 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
     facts = list(timeline(about, to=actor))
     thread = thread_for(row, to=actor)
     answers = told_now(answers_for(row, to=actor), thread)
+    steps = steps_for(row, decisions, actor, holding=holds(row.id))
     return {
         "complaint": row,
         "answers": answers,
@@ -85,7 +86,8 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
         "current": decisions[0] if decisions else None,
         "forms": labels_of("form", lang),
         "history": list(reversed(lines(facts, lang))),
-        "steps": steps_for(row, decisions, actor, holding=holds(row.id)),
+        "steps": steps,
+        "next_steps": steps - {"write"},
         "panels": PANELS.of(row.id, row.status, actor, at),
     }
 

@@ -8,6 +8,7 @@
 {{ row.due_at|local_date }} |local_time |local_moment
 {{ amount|rupees }} |rupees_exact   {{ share|percent }} |clock_left |working_days
 {{ unit|pick:"name" }} unit.name_en or unit.name_ur
+<p {{ text|tongue }}>{{ text }}</p> words that somebody wrote; <h1{{ title|other_tongue }}>
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from django.utils.safestring import SafeString
 
 from amaan.kernel.reasons import Reason
 from amaan.ui import amounts, catalogues, dates, icons
-from amaan.ui.language import Language, current, other, pick
+from amaan.ui.language import Language, current, language_of, other, pick
 
 register = template.Library()
 
@@ -117,6 +118,22 @@ def clock_left(length: timedelta | None) -> str:
 @register.filter
 def working_days(days: int | None) -> str:
     return "" if days is None else amounts.working_days_left(days, current())
+
+
+@register.filter
+def tongue(text: object) -> SafeString:
+    """Attributes for the element around words that somebody wrote: their direction, and their
+    language where it is not that of the page.
+    """
+    return SafeString(f'dir="auto"{other_tongue(text)}')
+
+
+@register.filter
+def other_tongue(text: object) -> SafeString:
+    """The language alone, with a space before; nothing where it is that of the page."""
+    lang = language_of(str(text or ""))
+    # a code of ours; nothing of the text goes in
+    return SafeString("" if lang in (None, current()) else f' lang="{lang}"')
 
 
 register.filter("pick", pick)
