@@ -24,12 +24,14 @@ def state(request: StaffRequest) -> HttpResponse:
     with reading(request.actor):
         provinces = readiness(timezone.now(), to=request.actor)
         history = marks(to=request.actor)
+        lacking = list(reasons_against_service(provinces, real_keys=keys))
         context = {
             "provinces": provinces,
             "real_keys": keys,
             "history": history,
             "serving": bool(history and history[0].in_service),
-            "lacking": list(reasons_against_service(provinces, real_keys=keys)),
+            "lacking": lacking,
+            "of_the_node": [reason for reason in lacking if "province" not in reason.params],
         }
         return render(request, "security/node.html", context)
 
