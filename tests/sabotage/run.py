@@ -124,8 +124,11 @@ def attempt(broken: Break) -> Result:
     with tempfile.TemporaryDirectory(prefix="amaan-sabotage-") as folder:
         tree = Path(folder)
         copy_tree(tree)
-        obstacle = red_unbroken(broken.proves, broken.tests) or apply(broken, tree)
-        outcome, note = ("untried", obstacle) if obstacle else judged(run_tests(broken, tree))
+        try:
+            obstacle = red_unbroken(broken.proves, broken.tests) or apply(broken, tree)
+            outcome, note = ("untried", obstacle) if obstacle else judged(run_tests(broken, tree))
+        except subprocess.TimeoutExpired:
+            outcome, note = "untried", f"the tests took longer than {SECONDS} s"
     seconds = round(time.monotonic() - began)
     today = date.today().isoformat()  # noqa: DTZ011  (the day on this machine's wall)
     return Result(broken.name, broken.proves, outcome, today, seconds, note)
@@ -157,10 +160,10 @@ def main() -> int:
     for broken in breaks(sys.argv[1:]):
         result = attempt(broken)
         results.append(result)
+        keep([result])  # at once: a run that is stopped loses nothing
         line = f"{result.outcome:9} {result.seconds:4} s  {result.proves:14} {result.name}"
         sys.stdout.write(f"{line}  {result.note}\n")
         sys.stdout.flush()
-    keep(results)
     bad = [it for it in results if it.outcome != "noticed"]
     sys.stdout.write(
         f"{len(results) - len(bad)} noticed, {len(bad)} not: see tests/sabotage/results.json\n"
