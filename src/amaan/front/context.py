@@ -26,6 +26,6 @@ def staff(request: HttpRequest) -> dict[str, Any]:
     }
     if actor is not None:
         shown["rail"] = SimpleLazyObject(lambda: rail_of(request))
-        shown["seat"] = {"name": actor.name, "unit": actor.unit_name}
+        shown["signed_in"] = {"name": actor.name, "unit": actor.unit_name}
         shown["sign_out_url"] = address("account_logout")
     return shown

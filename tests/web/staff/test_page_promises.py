@@ -127,3 +127,10 @@ def test_who_sees_a_report_as_a_picture_is_offered_no_step() -> None:
     page = officer("oversight").opens(report(way.complaint))
     assert not page.leads_to(report(way.complaint, "agree"))
     assert not page.leads_to(report(way.complaint, "write"))
+
+
+def test_the_frame_tells_who_is_signed_in_whatever_a_page_is_about() -> None:
+    ident = as_owner("SELECT id FROM security_seat LIMIT 1")[0][0]
+    page = officer("admin").opens(f"/seats/{ident}/end/")
+    (unit,) = page.read.all("small", **{"class": "unit"})
+    assert unit.text == "Platform administration"

@@ -90,7 +90,7 @@ def staff(lang: str) -> Context:
         "theme_url": "#",
         "training_data": True,
         "node_in_service": False,
-        "seat": {
+        "signed_in": {
             "name": say(lang, "Insp. Sadia Mehmood", "انسپکٹر سعدیہ محمود"),
             "unit": say(lang, "Anti-trafficking desk, Umerkot", "انسدادِ انسانی تجارت ڈیسک، عمرکوٹ"),
         },
