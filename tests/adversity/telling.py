@@ -19,6 +19,7 @@ from tests.adversity.window import GaveUp, Page, Window
 from tests.factories.nation import actor, as_owner, unit_id
 from tests.factories.path import OFFICE, service_id
 from tests.live import LiveSites
+from tests.web.staff.reader import Reader
 
 NAMES: Final = (
     "place", "story", "people", "office_words", "safe_hours", "message", "answer", "rejection",
@@ -45,7 +46,8 @@ class Desk(Window):
         """Send a form; where it led. Raises GaveUp when it came back."""
         page = self.send("POST", path, form)
         if page.status != 302:
-            raise GaveUp(f"POST {path}: {page.status} {page.text[:3000]}")
+            said = Reader(page.text).text_of(role="alert") or page.text[:3000]
+            raise GaveUp(f"POST {path}: {page.status} {said}")
         return page.location
 
 

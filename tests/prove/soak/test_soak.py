@@ -70,6 +70,7 @@ def summary(day: Day, watch: Watch) -> dict[str, Any]:
             for kind, times in sorted(day.times.items())
         },
         "failed": dict(day.failed),
+        "held back by the quota of an officer": day.held_back,
         "memory MB": watch.growth("memory"),
         "open files": watch.growth("files"),
         "worst": watch.worst(),
