@@ -3,7 +3,7 @@
 import sys
 from contextlib import closing
 
-from amaan.front.keyd.daemon import configure_log, harden, keep_memory, say, serve
+from amaan.front.keyd.daemon import configure_log, harden, say, serve
 from amaan.front.keyd.grant_book import PostgresGrants
 from amaan.front.keyd.keystore import KeystoreRefused
 from amaan.front.machine.endpoint import connection_parameters
@@ -16,7 +16,6 @@ def main() -> int:
     node is in service.
     """
     harden()
-    keep_memory()
     configure_log()
     where = places()
     with closing(PostgresGrants(connection_parameters(where, "amaan_keys"))) as grants:

@@ -23,8 +23,6 @@ from amaan.front.keyd.keystore import opened_keystore
 from amaan.front.keyd.server import Server
 
 PR_SET_DUMPABLE: Final = 4
-M_TRIM_THRESHOLD, M_MMAP_MAX, M_ARENA_MAX = -1, -4, -8  # malloc.h of the GNU C library
-NEVER_TRIM: Final = 2**31 - 1
 RED, PLAIN = "\033[1;31m", "\033[0m"
 
 
@@ -67,19 +65,6 @@ def harden() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
-def keep_memory() -> None:
-    """Blocks of Argon2id stay with this process instead of going back to the system after each run.
-
-    Asking anew for 64 MiB costs as many page faults as a quarter of the run. Argon2 wipes a block
-    before it is freed, so nothing of a secret stays; what is kept is bounded by the slots. With a C
-    library that has no `mallopt`, all is as it was.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        for setting, value in ((M_ARENA_MAX, 1), (M_MMAP_MAX, 0), (M_TRIM_THRESHOLD, NEVER_TRIM)):
-            mallopt(setting, value)
 
 
 def configure_log() -> None:

@@ -8,7 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from socket import AF_UNIX, SOCK_STREAM, socket
 
@@ -26,6 +26,11 @@ def site_port(site: str) -> int:
     return int(os.environ.get(f"AMAAN_{site.upper()}_PORT", usual))
 
 
+# Argon2id asks for 64 MiB anew each time: in small pages their faults are a quarter of its CPU.
+# Where the C library or the system does not know the setting, all is as it was.
+LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """One process of a node: under which settings it runs and how it shows that it is ready."""
@@ -34,14 +39,16 @@ class Program:
     command: Sequence[str]
     settings: str
     ready: Callable[[], bool]
+    more: Mapping[str, str] = field(default_factory=dict)  # besides the environment of a node
 
 
 def programs(where: Places, ports: Mapping[str, int]) -> list[Program]:
     """In the order in which they need each other."""
     amaan = (sys.executable, "-m", "amaan.front.command_line")
+    keyd = (sys.executable, "-m", "amaan.front.keyd")
     door = where.run / "keyd-worker.sock"
     return [
-        Program("keyd", (sys.executable, "-m", "amaan.front.keyd"), "worker", lambda: opens(door)),
+        Program("keyd", keyd, "worker", lambda: opens(door), LARGE_PAGES),
         *(
             Program(site, granian(site, port), site, lambda port=port: answers(port))  # type: ignore[misc]
             for site, port in ports.items()
@@ -92,7 +99,10 @@ class Running:
             process = subprocess.Popen(
                 program.command,
                 cwd=REPOSITORY,
-                env=environment(program.settings, where=self.where, at=self.at),
+                env={
+                    **environment(program.settings, where=self.where, at=self.at),
+                    **program.more,
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
