@@ -58,7 +58,7 @@ def test_the_officer_named_sits_in_the_unit_in_charge(step: str) -> None:
         "assign": lambda it, by: unit.assign(complaint=it, officer=elsewhere, by=by, at=now()),
     }
     codes = refused_with(named[step], way.complaint, actor("sw.gujrat"))
-    assert codes == {"officer-not-of-the-unit"}
+    assert codes == {"officer-elsewhere"}
 
 
 @pytest.mark.invariant(5)

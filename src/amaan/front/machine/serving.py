@@ -23,11 +23,8 @@ def refuse_unsafe_role(role: str) -> None:
         raise SystemExit(EXIT_UNSAFE)
 
 
-SELDOM = (
-    20_000,
-    20,
-    20,
-)  # new objects before a young collection; young before middle; middle before all
+# New objects before a young collection; young ones before a middle one; middle ones before all.
+SELDOM = (20_000, 20, 20)
 
 
 def spare_the_collector() -> None:

@@ -21,7 +21,7 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant, reasons_against_reader
 from amaan.security.actions.handing_over import hand_over_keys
-from amaan.security.queries.people import staff_in
+from amaan.security.queries import reasons_against_officer
 
 
 @action
@@ -47,12 +47,12 @@ def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complai
     """Begin work with a named officer of the acting unit, never one whose outcome was rejected;
     casework opens the dossier beside it.
 
-    Raises Refused("officer-not-of-the-unit"), Refused("officer-was-rejected"); like every step
+    Raises Refused("officer-elsewhere"), Refused("officer-was-rejected"); like every step
     below Refused("another-unit-acts").
     """
     row = locked(complaint, by=by)
     refuse_if(not_in_charge(row, by))
-    refuse_if(against_officer(row, officer, by=by, at=at))
+    refuse_if(against_officer(row, officer, at=at))
     move(row, Step(Event.START, columns={"action_officer": officer}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -65,7 +65,7 @@ def assign(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Compla
     """
     row = locked(complaint, by=by)
     refuse_if(reasons.reasons_against_assigning(standing_of(row)), not_in_charge(row, by))
-    refuse_if(against_officer(row, officer, by=by, at=at))
+    refuse_if(against_officer(row, officer, at=at))
     row.action_officer, row.version = officer, row.version + 1
     row.save(update_fields=["action_officer", "version"])
     record(Fact("intake.assigned", ref_of(row), by, at, body={"officer": str(officer)}))
@@ -76,12 +76,12 @@ def not_in_charge(row: Complaint, by: Actor) -> Iterable[Reason]:
     return reasons.reasons_against_acting(row.action_unit, by.unit)
 
 
-def against_officer(row: Complaint, officer: UUID, *, by: Actor, at: datetime) -> Iterable[Reason]:
-    """Nothing about officers while no unit is in charge: then the state objects."""
-    if row.action_unit is None:
-        return []
-    seats = {seat.id for seat in staff_in(row.action_unit, on=at.date(), to=by)}
-    return reasons.reasons_against_officer(officer, seats, row.former_officers)
+def against_officer(row: Complaint, officer: UUID, *, at: datetime) -> Iterable[Reason]:
+    """An officer of the unit in charge; after a rejection another one (WORKFLOWS.md section 10)."""
+    if row.action_unit is not None:  # with none in charge the state objects
+        yield from reasons_against_officer(officer, row.action_unit, on=at.date())
+    if str(officer) in row.former_officers:
+        yield Reason("officer-was-rejected")
 
 
 @action

@@ -1,6 +1,6 @@
 """What speaks against a step of a complaint. Facts in, objections out; no database, no clock."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -38,18 +38,6 @@ def reasons_against_acting(action_unit: UUID | None, unit: UUID | None) -> Itera
     """The steps of the unit are those of the unit in charge; where none is, the state objects."""
     if action_unit is not None and action_unit != unit:
         yield Reason("another-unit-acts")
-
-
-def reasons_against_officer(
-    officer: UUID, seats: Collection[UUID], former: Collection[str]
-) -> Iterator[Reason]:
-    """The officer named sits in the acting unit (`seats`: who sits there now), and is none whose
-    outcome the reporter rejected (WORKFLOWS.md section 10).
-    """
-    if officer not in seats:
-        yield Reason("officer-not-of-the-unit")
-    if str(officer) in former:
-        yield Reason("officer-was-rejected")
 
 
 def reasons_against_assigning(standing: Standing) -> Iterator[Reason]:

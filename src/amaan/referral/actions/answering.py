@@ -17,9 +17,9 @@ from amaan.referral.actions.moving import (
 )  # fmt: skip
 from amaan.referral.actions.noting import both_sides, note
 from amaan.referral.models import Referral
-from amaan.referral.rules.referral import Event, Status, reasons_against_officer
+from amaan.referral.rules.referral import Event, Status
 from amaan.security.actions.granting import end_grants, give_grant
-from amaan.security.queries import staff_in
+from amaan.security.queries import reasons_against_officer, staff_in
 from amaan.security.rules.roles import LEADS
 from amaan.work.actions import end_clocks, meet_clock
 
@@ -48,8 +48,7 @@ def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -
     """
     row = locked(referral)
     refuse_if(not_the_receiver(row, by))
-    seats = {seat.id for seat in staff_in(row.to_unit, on=at.date(), to=by)}
-    refuse_if(reasons_against_officer(officer, seats))
+    refuse_if(reasons_against_officer(officer, row.to_unit, on=at.date()))
     columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
     move(row, Step(Event.ACCEPT, columns=columns, body={"officer": str(officer)}), by=by, at=at)
     for kind in ("acknowledge", "accept"):

@@ -1,6 +1,6 @@
 """Which steps a referral takes (WORKFLOWS.md section 5, the rows of this release)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -163,9 +163,3 @@ def reasons_against_answering(
         yield Reason("own-referral")
     elif unit != receiver_unit:
         yield Reason("receivers-step")
-
-
-def reasons_against_officer(officer: UUID, seats: Collection[UUID]) -> Iterator[Reason]:
-    """The officer named sits in the receiving unit; `seats` are those who sit there now."""
-    if officer not in seats:
-        yield Reason("officer-elsewhere")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from amaan.access.transactions import current_connection, one_row
 from amaan.security.models import Consent
 from amaan.security.queries.opening import open_fields, wraps_for
-from amaan.security.queries.people import seat_named, seats_of, staff_in
+from amaan.security.queries.people import reasons_against_officer, seat_named, seats_of, staff_in
 
 __all__ = [
     "consented",
@@ -16,6 +16,7 @@ __all__ = [
     "holds",
     "not_excluded",
     "open_fields",
+    "reasons_against_officer",
     "seat_named",
     "seats_of",
     "staff_in",

@@ -1,11 +1,13 @@
 """Which staff sit where."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from amaan.kernel.actor import Actor
+from amaan.kernel.reasons import Reason
 from amaan.security.models import Seat, Staff
 from amaan.security.rules.roles import Role
 
@@ -30,6 +32,13 @@ def staff_in(unit: UUID, *, on: date, to: Actor, roles: tuple[str, ...] = ()) ->
         "staff", "unit"
     )
     return (seats.filter(role__in=roles) if roles else seats).order_by("staff__name_en", "pk")
+
+
+def reasons_against_officer(officer: UUID, unit: UUID, *, on: date) -> Iterator[Reason]:
+    """Why somebody may not be named for a step: who is named sits in the unit that takes it."""
+    seats = Seat.objects.filter(live(on), pk=officer, unit=unit, staff__is_active=True)
+    if not seats.exists():
+        yield Reason("officer-elsewhere")
 
 
 def seat_named(seat: UUID) -> Seat | None:
