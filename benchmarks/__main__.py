@@ -17,8 +17,8 @@ os.environ.setdefault("AMAAN_DATA", str(Path(__file__).parents[1] / "var" / "ben
 os.environ.setdefault("AMAAN_PUBLIC_PORT", "8010")
 os.environ.setdefault("AMAAN_STAFF_PORT", "8011")
 
-from amaan.front.machine.demonstration import Demonstration
-from amaan.front.machine.places import places
+from amaan.demo.demonstration import Demonstration
+from amaan.node.places import places
 from benchmarks.measuring import Measured
 
 HERE = Path(__file__).parent

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from argon2.low_level import Type, hash_secret_raw
 
-from amaan.front.machine.places import places
-from amaan.front.machine.processes import site_port
+from amaan.node.places import places
+from amaan.node.processes import site_port
 from benchmarks.measuring import Measured, cpu_of_node, median, quiet_node
 from benchmarks.visitor import Client
 

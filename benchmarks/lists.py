@@ -7,7 +7,7 @@ import sys
 import time
 from uuid import UUID
 
-from amaan.front.machine.processes import site_port
+from amaan.node.processes import site_port
 from benchmarks.measuring import Measured, median, percentile, timed
 from benchmarks.visitor import Client
 
@@ -21,7 +21,7 @@ LIST = (
 
 
 def enter(settings: str) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = f"amaan.front.settings.{settings}"
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"amaan.site.settings.{settings}"
     import django
 
     django.setup()

@@ -17,10 +17,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from amaan.access.transactions import one_row
-from amaan.front.machine.endpoint import connection_parameters
-from amaan.front.machine.places import places
 from amaan.kernel.envelope import Aad, new_data_key, seal, wrap
 from amaan.kernel.ids import uuid7
+from amaan.node.endpoint import connection_parameters
+from amaan.node.places import places
 from amaan.security.actions.passing import issue_pass, nobody
 
 PASS_COOKIE = settings.AMAAN_PASS_COOKIE

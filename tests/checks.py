@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 
 BIN = Path(sys.executable).parent
-AMAAN = (sys.executable, "-m", "amaan.front.command_line")
+AMAAN = (sys.executable, "-m", "amaan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Outcome:
 def run(check: Check) -> Outcome:
     began = time.monotonic()
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": f"amaan.front.settings.{check.settings}",
+        "DJANGO_SETTINGS_MODULE": f"amaan.site.settings.{check.settings}",
         "PYTHONPATH": str(REPOSITORY / "src"),
         "NO_COLOR": "1",
     }

@@ -10,11 +10,11 @@ from uuid import UUID
 
 import pytest
 
-from amaan.front.machine.database import passwords_of
-from amaan.front.machine.endpoint import Endpoint, password_file
-from amaan.front.machine.nation_card import NationCard, read_card
-from amaan.front.machine.places import REPOSITORY, Places
-from amaan.front.machine.secret_files import read_secret
+from amaan.demo.nation_card import NationCard, read_card
+from amaan.node.database import passwords_of
+from amaan.node.endpoint import Endpoint, password_file
+from amaan.node.places import REPOSITORY, Places
+from amaan.node.secret_files import read_secret
 from tests.database import (
     DEBIAN_15,
     Clones,
@@ -42,7 +42,7 @@ def pytest_configure() -> None:
     passwords_of(TEST_DATA)
     os.environ |= {
         "AMAAN_DATA": str(TEST_DATA.data),
-        "DJANGO_SETTINGS_MODULE": "amaan.front.settings.test",
+        "DJANGO_SETTINGS_MODULE": "amaan.site.settings.test",
     }
     import django
     from django.test.utils import setup_test_environment

@@ -21,24 +21,24 @@ from psycopg import Connection
 from psycopg import Error as PsycopgError
 from psycopg.sql import SQL, Identifier
 
-from amaan.front.machine.cluster import FAST, Cluster
-from amaan.front.machine.content import NATION, OFFICES, REFERENCE, Part
-from amaan.front.machine.database import (
+from amaan.demo.content import NATION, OFFICES, REFERENCE, Part
+from amaan.demo.nation_card import FILE as CARD
+from amaan.node.cluster import FAST, Cluster
+from amaan.node.database import (
     OutsideServer,
     Server,
     StepFailed,
     passwords_of,
     prepare_database,
 )
-from amaan.front.machine.endpoint import Endpoint
-from amaan.front.machine.nation_card import FILE as CARD
-from amaan.front.machine.places import Places
-from amaan.front.machine.processes import Running, programs
-from amaan.front.machine.reachable import embedded_cluster
-from amaan.front.machine.roles import OWNER, PLAIN, create_roles
-from amaan.front.machine.secret_files import read_secret, write_secret
-from amaan.front.machine.stamps import hash_of_files
-from amaan.front.machine.tables import inputs, migrate
+from amaan.node.endpoint import Endpoint
+from amaan.node.places import Places
+from amaan.node.processes import Running, programs
+from amaan.node.reachable import embedded_cluster
+from amaan.node.roles import OWNER, PLAIN, create_roles
+from amaan.node.secret_files import read_secret, write_secret
+from amaan.node.stamps import hash_of_files
+from amaan.node.tables import inputs, migrate
 
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 KEPT_TEMPLATES = 8

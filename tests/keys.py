@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from amaan.access.adapters.key_room.desk import Desk, furnish
-from amaan.access.adapters.key_room.grants import Seat
-from amaan.access.adapters.key_room.policy import Policy
-from amaan.access.adapters.key_room.ring import SECRET_BYTES, KeyRing, MemoryShelf
-from amaan.access.adapters.key_room.stretching import Slots, Stretcher
-from amaan.access.adapters.keyd_client import KeydClient
-from amaan.access.adapters.keyd_wire import decode
-from amaan.access.adapters.local_keys import CHEAP, DeskLine
-from amaan.access.keys import Door, KeyService
-from amaan.front.keyd.grant_book import PostgresGrants
-from amaan.front.keyd.keystore import FileShelf
+from amaan.keyservice.client import KeydClient
+from amaan.keyservice.core.desk import Desk, furnish
+from amaan.keyservice.core.grants import Seat
+from amaan.keyservice.core.policy import Policy
+from amaan.keyservice.core.ring import SECRET_BYTES, KeyRing, MemoryShelf
+from amaan.keyservice.core.stretching import Slots, Stretcher
+from amaan.keyservice.daemon.grant_book import PostgresGrants
+from amaan.keyservice.local_keys import CHEAP, DeskLine
+from amaan.keyservice.port import Door, KeyService
+from amaan.keyservice.store import FileShelf
+from amaan.keyservice.wire import decode
 from tests.sites import playing
 
 DOOR_OF = {"default": Door.STAFF, "public": Door.PUBLIC}
@@ -92,7 +92,7 @@ class KeysOfTest:
 
     @contextmanager
     def serving(self) -> Iterator[None]:
-        from amaan.access.keys import using_key_service
+        from amaan.keyservice.port import using_key_service
 
         with using_key_service(self):
             yield

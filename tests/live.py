@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from socket import AF_INET, SOCK_STREAM, socket
 
-from amaan.front.machine.demonstration import collect_static, static_files
-from amaan.front.machine.endpoint import Endpoint
-from amaan.front.machine.places import Places
-from amaan.front.machine.processes import Running, programs
-from amaan.front.machine.stamps import Step, perform
+from amaan.demo.demonstration import collect_static, static_files
+from amaan.node.endpoint import Endpoint
+from amaan.node.places import Places
+from amaan.node.processes import Running, programs
+from amaan.node.stamps import Step, perform
 
 
 @dataclass(frozen=True, slots=True)

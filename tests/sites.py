@@ -46,7 +46,7 @@ def as_role(alias: str) -> Iterator[None]:
 @cache
 def differences(site: str) -> Mapping[str, Any]:
     """The settings in which a site differs from the tests' own."""
-    module = import_module(f"amaan.front.settings.{site}")
+    module = import_module(f"amaan.site.settings.{site}")
     return {
         name: getattr(module, name)
         for name in dir(module)
@@ -70,7 +70,7 @@ class SiteClient(Client):
 
     def carry(self, secret: bytes) -> "SiteClient":
         """Put a pass into the cookie that this site reads."""
-        module = import_module(f"amaan.front.settings.{self.site}")
+        module = import_module(f"amaan.site.settings.{self.site}")
         self.cookies[module.AMAAN_PASS_COOKIE] = secret.hex()
         return self
 

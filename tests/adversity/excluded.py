@@ -9,7 +9,7 @@ from typing import Any, Final
 from unittest.mock import patch
 from uuid import UUID
 
-from amaan.front.command_line.routes import routes
+from amaan.site.documents.routes import routes
 from tests.factories.nation import actor, as_owner
 from tests.matrix.cells import RECORDS, arguments
 from tests.matrix.world import of_registers

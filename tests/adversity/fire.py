@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 
-from amaan.front.machine.database import StepFailed
-from amaan.front.machine.processes import Program, programs
+from amaan.node.database import StepFailed
+from amaan.node.processes import Program, programs
 from tests.live import LiveSites
 
 

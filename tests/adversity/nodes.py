@@ -16,14 +16,14 @@ import psycopg
 from django.db import connections
 from django.test import override_settings
 
-from amaan.access.adapters.keyd_client import KeydClient
-from amaan.access.keys import Door, using_key_service
-from amaan.front.machine.database import run_as
-from amaan.front.machine.endpoint import Endpoint, password_file
-from amaan.front.machine.places import Places
-from amaan.front.machine.processes import Program, Running, programs
-from amaan.front.machine.secret_files import read_secret
 from amaan.intake.actions.stocking import lease, take_lease
+from amaan.keyservice.client import KeydClient
+from amaan.keyservice.port import Door, using_key_service
+from amaan.node.database import run_as
+from amaan.node.endpoint import Endpoint, password_file
+from amaan.node.places import Places
+from amaan.node.processes import Program, Running, programs
+from amaan.node.secret_files import read_secret
 from tests.database import Clones
 from tests.live import free_port, own_places, tell_errors
 from tests.sites import as_role

@@ -13,8 +13,8 @@ from random import Random, SystemRandom
 import psycopg
 import pytest
 
-from amaan.front.machine.cluster import embedded_binaries
-from amaan.front.machine.endpoint import Endpoint
+from amaan.node.cluster import embedded_binaries
+from amaan.node.endpoint import Endpoint
 from tests.adversity.planted import Plants, forms, found, unfolded
 from tests.adversity.telling import NAMES, Telling
 from tests.database import Clones

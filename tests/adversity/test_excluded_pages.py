@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils.timezone import now
 
-from amaan.front.machine.nation_card import NationCard
+from amaan.demo.nation_card import NationCard
 from tests.adversity.excluded import (
     Answer,
     Member,

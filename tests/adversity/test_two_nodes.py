@@ -8,8 +8,8 @@ from time import monotonic, sleep
 
 import pytest
 
-from amaan.front.machine.endpoint import Endpoint
 from amaan.intake.actions.stocking import fill_stock
+from amaan.node.endpoint import Endpoint
 from tests.adversity.nodes import Node, begin_national, begin_province, node
 from tests.adversity.reporter import Reporter
 from tests.adversity.window import GaveUp

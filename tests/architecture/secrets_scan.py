@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 
 LARGEST = 2_000_000
 PATTERNS = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 
 SOURCE = REPOSITORY / "src" / "amaan"
 FILE_LINES, FUNCTION_LINES, ARGUMENTS = 400, 40, 5  # the linter counts characters

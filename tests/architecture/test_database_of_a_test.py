@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection, connections, transaction
 
-from amaan.front.machine.endpoint import Endpoint
-from amaan.front.machine.roles import reasons_not_to_serve
+from amaan.node.endpoint import Endpoint
+from amaan.node.roles import reasons_not_to_serve
 from tests.sites import as_role
 
 

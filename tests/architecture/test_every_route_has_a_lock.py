@@ -3,7 +3,7 @@
 import pytest
 
 from amaan.access.locks import Everyone
-from amaan.front.command_line.routes import SITES, routes
+from amaan.site.documents.routes import SITES, routes
 
 
 @pytest.mark.security(8)

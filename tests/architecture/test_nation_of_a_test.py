@@ -2,7 +2,7 @@
 
 from django.db import connections
 
-from amaan.front.machine.nation_card import NationCard
+from amaan.demo.nation_card import NationCard
 
 
 def test_the_demonstration_is_there(nation: NationCard) -> None:

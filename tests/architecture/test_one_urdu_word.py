@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from amaan.front.machine.places import REPOSITORY
-from amaan.front.machine.words import SOURCE, disagreements, po_files
+from amaan.node.places import REPOSITORY
+from amaan.node.words import SOURCE, disagreements, po_files
 
 # Words that once stood for the same thing beside the word that was kept.
 GIVEN_UP: Final = {

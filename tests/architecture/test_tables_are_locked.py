@@ -6,9 +6,9 @@ import pytest
 from django.apps import apps
 from django.db import connections
 
-from amaan.front.machine.endpoint import Endpoint
-from amaan.front.machine.library_grants import TABLES
-from amaan.front.machine.roles import PLAIN
+from amaan.node.endpoint import Endpoint
+from amaan.node.library_grants import TABLES
+from amaan.node.roles import PLAIN
 
 LOCKS = (
     "SELECT relname FROM pg_class"

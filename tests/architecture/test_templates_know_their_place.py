@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 from tests.architecture.layers import heights, may_see
 
 SOURCE = REPOSITORY / "src" / "amaan"

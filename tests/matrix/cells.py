@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from amaan.front.command_line.routes import Route, routes
+from amaan.site.documents.routes import Route, routes
 from tests.matrix.world import ANYWHERE, NOWHERE, PLACES, ROLES
 
 RECORDS: Final = frozenset({"complaint", "dossier", "referral", "task"})

@@ -8,8 +8,8 @@ from itertools import count
 from os import getpid
 from typing import Final
 
-from amaan.front.machine.endpoint import password_file
-from amaan.front.machine.secret_files import read_secret
+from amaan.node.endpoint import password_file
+from amaan.node.secret_files import read_secret
 from tests.conftest import TEST_DATA, point_at
 from tests.database import Clones, clone, drop
 from tests.keys import KeysOfTest

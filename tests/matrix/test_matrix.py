@@ -4,7 +4,7 @@ tried by `bin/prove matrix`.
 
 import pytest
 
-from amaan.front.machine.endpoint import Endpoint
+from amaan.node.endpoint import Endpoint
 from tests.database import Clones
 from tests.keys import KeysOfTest
 from tests.matrix.running import PARTS, in_one_world, judged, of_part, one_of_each_class

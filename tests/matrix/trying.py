@@ -10,9 +10,9 @@ from uuid import uuid4
 
 from django.db import DatabaseError, connections, transaction
 
-from amaan.front.command_line.routes import Route
-from amaan.front.settings.public import AMAAN_PASS_COOKIE as PUBLIC_COOKIE
-from amaan.front.settings.staff import AMAAN_PASS_COOKIE as STAFF_COOKIE
+from amaan.site.documents.routes import Route
+from amaan.site.settings.public import AMAAN_PASS_COOKIE as PUBLIC_COOKIE
+from amaan.site.settings.staff import AMAAN_PASS_COOKIE as STAFF_COOKIE
 from tests.matrix.cells import REPORTER, STRANGER, TABLES, Cell, arguments, route_named
 from tests.matrix.world import NOWHERE, World
 from tests.sites import SiteClient, public_site, staff_site

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 
 TWIN = REPOSITORY / "tests" / "twins" / "glotip_twin.csv"
 CLAIMS = REPOSITORY / "data" / "statistics.csv"

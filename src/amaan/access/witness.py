@@ -4,8 +4,8 @@ service.
 
 from collections.abc import Sequence
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import acting, current_alias
+from amaan.keyservice.port import key_service
 
 
 class ActionWitness:

@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from amaan.front.machine.endpoint import Endpoint
+    from amaan.node.endpoint import Endpoint
     from tests.actions.directory.desk import Desk
 
 

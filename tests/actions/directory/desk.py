@@ -11,9 +11,9 @@ from typing import Any, cast
 
 from django.db import connections
 
-from amaan.access.keys import KeyService, using_key_service
 from amaan.directory.actions import load_reference
 from amaan.kernel.actor import Actor
+from amaan.keyservice.port import KeyService, using_key_service
 from tests.sites import as_role
 
 DATA = Path(__file__).parents[3] / "data"

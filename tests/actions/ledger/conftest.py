@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from amaan.front.machine.endpoint import Endpoint
+    from amaan.node.endpoint import Endpoint
     from tests.actions.ledger.stand_ins import KeysAtHand, LedgerAtHand
 
 
@@ -26,7 +26,7 @@ def keys() -> KeysAtHand:
 
 @pytest.fixture
 def ledger(db: Endpoint, keys: KeysAtHand, tmp_path: Path) -> Iterator[LedgerAtHand]:
-    from amaan.access.keys import using_key_service
+    from amaan.keyservice.port import using_key_service
     from amaan.ledger.adapters.root_folder import RootFolder
     from tests.actions.ledger.stand_ins import LedgerAtHand
 

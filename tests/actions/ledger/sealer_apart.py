@@ -7,14 +7,14 @@ from threading import Event
 
 
 def main(database: str, host: str, folder: str) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "amaan.front.settings.test"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "amaan.site.settings.test"
     import django
 
     django.setup()
     from django.db import connections
 
-    from amaan.front.audit.sealer import Sealer
     from amaan.ledger.adapters.root_folder import RootFolder
+    from amaan.ledger.management.sealer import Sealer
     from tests.actions.ledger.stand_ins import NODE, KeysAtHand
 
     connections["audit"].settings_dict |= {"NAME": database, "HOST": host}

@@ -13,12 +13,12 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connections
 
-from amaan.access.keys import KeyService, Signature
 from amaan.access.transactions import action
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused
+from amaan.keyservice.port import KeyService, Signature
 from amaan.ledger.actions import Sealing, make_root, next_statement, record
 from amaan.ledger.adapters.root_folder import RootFolder
 from amaan.ledger.queries import last_root, verify

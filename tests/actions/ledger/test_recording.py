@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, connections, transaction
 from django.db.utils import DatabaseError
 
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import Ref
@@ -17,6 +16,7 @@ from amaan.ledger.actions import record
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.queries import public_timeline, replay_steps, timeline
 from amaan.ledger.rules.canon import COLUMNS, event_bytes
+from amaan.node.endpoint import Endpoint
 from tests.actions.ledger.stand_ins import AT, LedgerAtHand, official, take_step
 from tests.sites import as_role
 

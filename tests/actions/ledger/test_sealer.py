@@ -12,13 +12,13 @@ import pytest
 from django.db import connections
 from typer.testing import CliRunner
 
-from amaan.front.audit import management, outside
-from amaan.front.audit import sealer as front_sealer
-from amaan.front.audit.sealer import LOCK, Sealer
-from amaan.front.machine.endpoint import Endpoint
-from amaan.front.machine.places import REPOSITORY
+from amaan.ledger.management import outside, verifying
+from amaan.ledger.management import sealer as module
+from amaan.ledger.management.sealer import LOCK, Sealer
 from amaan.ledger.models import LedgerCheck, LedgerRoot
 from amaan.ledger.queries import last_check
+from amaan.node.endpoint import Endpoint
+from amaan.node.places import REPOSITORY
 from tests.actions.ledger.stand_ins import AT, NODE, LedgerAtHand
 from tests.database import Clones
 from tests.sites import as_role
@@ -97,7 +97,7 @@ def test_the_first_check_reads_all_and_the_next_what_is_recent(ledger: LedgerAtH
 def test_a_silent_key_service_stops_no_sealing(
     ledger: LedgerAtHand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(front_sealer, "RETRY", 0.05)
+    monkeypatch.setattr(module, "RETRY", 0.05)
     made = ledger.write(2)
     ledger.keys.silent = True
     with running(sealer_of(ledger)):
@@ -235,27 +235,27 @@ def test_the_command_tells_good_from_bad_by_its_exit_code(
 ) -> None:
     ledger.write(3)
     ledger.seal()
-    good = command.invoke(management.program, ["verify"])
+    good = command.invoke(verifying.program, ["verify"])
     assert (good.exit_code, good.output.splitlines()[0]) == (
         0,
         "GOOD every row is as it was written",
     )
     fact = ledger.links()[1][1]
     ledger.tamper("DELETE FROM ledger_fact WHERE id = %s", fact)
-    bad = command.invoke(management.program, ["verify"])
+    bad = command.invoke(verifying.program, ["verify"])
     assert bad.exit_code == 1
     first = f"BAD FACT_MISSING, chain FIA, position 1, fact {fact}"
     assert bad.output.splitlines()[0] == first
-    told = command.invoke(management.program, ["verify", "--json", "--agency", "FIA"])
+    told = command.invoke(verifying.program, ["verify", "--json", "--agency", "FIA"])
     assert '"position": 1' in told.output
-    other = command.invoke(management.program, ["verify", "--agency", "PP"])
+    other = command.invoke(verifying.program, ["verify", "--agency", "PP"])
     assert other.exit_code == 0
 
 
 def test_the_command_says_when_it_could_not_check(ledger: LedgerAtHand, command: CliRunner) -> None:
     ledger.write(1)
     ledger.keys.silent = True
-    assert command.invoke(management.program, ["verify"]).exit_code == 2
-    without = command.invoke(management.program, ["verify", "--without-keys"])
+    assert command.invoke(verifying.program, ["verify"]).exit_code == 2
+    without = command.invoke(verifying.program, ["verify", "--without-keys"])
     assert without.exit_code == 0
     assert "not checked" in without.output

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from typer.testing import CliRunner, Result
 
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.reasons import OutsideFailed
+from amaan.node.endpoint import Endpoint
 from amaan.statistics.management import loading, program
 from amaan.statistics.models import OfficialSource
 from tests.sites import as_role

@@ -8,9 +8,9 @@ from datetime import date, datetime, timezone
 import pytest
 from django.db import IntegrityError, ProgrammingError, connections, transaction
 
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Refused
+from amaan.node.endpoint import Endpoint
 from amaan.statistics.actions import Loaded, import_official
 from amaan.statistics.models import FigureFinding, OfficialFigure, OfficialSource, QuarantinedFigure
 from tests.sites import as_role

@@ -6,9 +6,9 @@ from datetime import datetime, timezone
 import pytest
 from django.db import connections
 
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Refused
+from amaan.node.endpoint import Endpoint
 from amaan.statistics.actions import ClaimsLoaded, load_claims
 from amaan.statistics.models import StatClaim, StatValue
 from tests.sites import as_role

@@ -7,8 +7,8 @@ import pytest
 from django.db import ProgrammingError
 
 from amaan.access.transactions import reading
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor, ActorKind
+from amaan.node.endpoint import Endpoint
 from amaan.security.rules.roles import Role
 from amaan.statistics.actions import import_official
 from amaan.statistics.models import OfficialFigure, QuarantinedFigure

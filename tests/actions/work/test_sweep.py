@@ -12,7 +12,7 @@ from amaan.kernel.ids import Ref
 from amaan.work.actions import climb, hand_out, meet_clock, pause_clocks, start_clock
 
 if TYPE_CHECKING:
-    from amaan.front.machine.endpoint import Endpoint
+    from amaan.node.endpoint import Endpoint
     from tests.actions.work.stage import Stage
 
 HOUR = timedelta(hours=1)

@@ -7,17 +7,17 @@ from uuid import uuid4
 
 import pytest
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import action
-from amaan.front.audit.sealer import Sealer
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
+from amaan.keyservice.port import key_service
 from amaan.ledger.actions import Sealing, record
 from amaan.ledger.adapters.root_folder import RootFolder
+from amaan.ledger.management.sealer import Sealer
 from amaan.ledger.models import LedgerFact, LedgerLink
 from amaan.ledger.queries import last_check
+from amaan.node.endpoint import Endpoint
 from tests.sites import as_role
 
 PATIENCE = 20.0

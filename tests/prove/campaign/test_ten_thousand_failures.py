@@ -21,10 +21,10 @@ import pytest
 from altcha import v1
 from django.utils.timezone import now
 
-from amaan.front.settings.public import SECRET_KEY
 from amaan.intake.adapters.proofs import LIFE, Proofs
 from amaan.intake.rules.proving import BASE, CAP
 from amaan.kernel.tracking_code import TrackingCode
+from amaan.site.settings.public import SECRET_KEY
 from tests.adversity.afterwards import count as rows
 from tests.adversity.reporter import Reporter
 from tests.adversity.storm import reporter

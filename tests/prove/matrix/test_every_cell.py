@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pytest
 
-from amaan.front.machine.endpoint import Endpoint
+from amaan.node.endpoint import Endpoint
 from tests.database import Clones
 from tests.keys import KeysOfTest
 from tests.matrix.running import PARTS, Verdict, in_one_world, judged, of_part

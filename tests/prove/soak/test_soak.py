@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from amaan.front.machine.nation_card import NationCard
+from amaan.demo.nation_card import NationCard
 from tests.factories.nation import as_owner
 from tests.live import LiveSites
 from tests.prove.keeping import keep, percentile

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from amaan.front.machine.endpoint import Endpoint
+    from amaan.node.endpoint import Endpoint
     from tests.actions.work.stage import Stage
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amaan.front.machine.places import REPOSITORY
 from amaan.kernel.reasons import Reason, Refused
 from amaan.kernel.words import Catalogue
+from amaan.node.places import REPOSITORY
 from amaan.statistics.rules import official_layout
 from amaan.statistics.rules.official_layout import COLUMNS, MOST_FAULTS, read_official
 from tests.twins.official import HEADER, TWIN

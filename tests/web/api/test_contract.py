@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from amaan.front.api import PerSeat
+from amaan.site.api import PerSeat
 from tests.web.api.calling import staff_application
 
 CHECKS = [

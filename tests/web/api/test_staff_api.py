@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test.utils import CaptureQueriesContext
 
 from amaan.access.permissions import Permission
-from amaan.front.api import PerSeat, document
-from amaan.front.command_line.routes import routes
+from amaan.site.api import PerSeat, document
+from amaan.site.documents.routes import routes
 from tests.factories.nation import as_owner
 from tests.sites import SiteClient
 from tests.web.api.calling import seat_of

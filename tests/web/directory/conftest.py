@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from amaan.front.machine.endpoint import Endpoint
+    from amaan.node.endpoint import Endpoint
     from tests.web.directory.pages import Pages
 
 

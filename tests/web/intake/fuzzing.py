@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils.timezone import now
 from hypothesis import strategies as st
 
-from amaan.front.settings.public import AMAAN_PASS_COOKIE as COOKIE
 from amaan.intake.actions.unit import ask
 from amaan.intake.adapters.thread_cookie import thread_cookie
 from amaan.intake.presenters.questions import FIELDS
 from amaan.intake.rules.holding import Held
+from amaan.site.settings.public import AMAAN_PASS_COOKIE as COOKIE
 from tests.factories.nation import as_owner
 from tests.factories.path import Path, path, to_outcome, to_started
 from tests.passes import issue_pass

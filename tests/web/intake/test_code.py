@@ -8,12 +8,12 @@ import pytest
 from django.db import connections
 from django.utils.timezone import now
 
-from amaan.access.adapters.key_room import stretching
-from amaan.access.adapters.keyd_client import transaction_open
-from amaan.access.keys import KeyServiceBusy
 from amaan.intake.views import beginning, entering
 from amaan.kernel.ids import uuid7
 from amaan.kernel.tracking_code import TrackingCode
+from amaan.keyservice.client import transaction_open
+from amaan.keyservice.core import stretching
+from amaan.keyservice.port import KeyServiceBusy
 from tests.sites import SiteClient, public_site
 from tests.web.intake import walking
 

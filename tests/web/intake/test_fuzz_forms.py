@@ -10,7 +10,7 @@ from django.urls import resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amaan.front.command_line.routes import routes
+from amaan.site.documents.routes import routes
 from tests.matrix.cells import arguments
 from tests.sites import SiteClient, public_site
 from tests.web.intake import walking
@@ -61,7 +61,7 @@ def tried(form: FormOnPage, stage: Stage, client: SiteClient) -> SiteClient:
 
 def test_every_address_that_takes_a_post_has_a_form_that_is_tried() -> None:
     tried = {form.action for name in STAGES for form in STAGES[name]().forms()}
-    names = {str(resolve(address, "amaan.front.urls_public").url_name) for address in tried}
+    names = {str(resolve(address, "amaan.site.urls_public").url_name) for address in tried}
     for route in routes():
         if route.site == "public" and not arguments(route.pattern):
             takes = public_site().post(route.pattern).status_code != 405

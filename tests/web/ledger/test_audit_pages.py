@@ -12,13 +12,13 @@ from django.utils import translation
 
 from amaan.access.locks import lock_of
 from amaan.access.permissions import Permission
-from amaan.front.audit.views import overview, sheet
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.chain import GENESIS, link_hash
 from amaan.ledger.actions import keep_check
 from amaan.ledger.models import LedgerLink, LedgerRoot
 from amaan.ledger.rules.checking import BadRow, Report, Wrong
+from amaan.node.endpoint import Endpoint
+from amaan.site.audit.views import overview, sheet
 from tests.factories.nation import actor as seat
 
 NOW = datetime.now(timezone.utc)

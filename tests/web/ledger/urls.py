@@ -4,6 +4,6 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
-    path("audit/", include("amaan.front.audit.urls")),
+    path("audit/", include("amaan.site.audit.urls")),
     path("language", set_language, name="language"),
 ]

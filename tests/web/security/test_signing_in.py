@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate, now
 
-from amaan.front.machine.one_time_code import code_at
+from amaan.demo.one_time_code import code_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable

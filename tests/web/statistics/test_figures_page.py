@@ -12,8 +12,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from amaan.access.permissions import Permission
-from amaan.front.machine.endpoint import Endpoint
 from amaan.kernel.actor import Actor, ActorKind
+from amaan.node.endpoint import Endpoint
 from amaan.statistics import views
 from amaan.statistics.actions import import_official, load_claims
 from tests.sites import as_role

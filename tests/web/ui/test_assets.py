@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 from amaan.ui import assets
 
 HTMX = "var htmx={};" + ";".join(assets.SINKS)

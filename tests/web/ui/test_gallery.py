@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 from tests.web.ui.gallery.rendering import HERE, LANGUAGES, rendered
 from tests.web.ui.gallery.samples import PAGES
 

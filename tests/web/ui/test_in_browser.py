@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 from tests.web.ui.gallery.rendering import LANGUAGES
 from tests.web.ui.gallery.samples import PAGES
 from tests.web.ui.gallery.server import Samples, serving

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from amaan.front.machine.places import REPOSITORY
+from amaan.node.places import REPOSITORY
 
 STATIC = REPOSITORY / "src/amaan/ui/static/ui"
 SHEETS = sorted(STATIC.glob("*.css"))

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from amaan.front.urls_staff import urlpatterns as staff_site
+from amaan.site.urls_staff import urlpatterns as staff_site
 
 
 def nothing(request: HttpRequest, **kwargs: UUID | str) -> HttpResponse:

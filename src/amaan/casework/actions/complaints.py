@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import action
 from amaan.casework.actions.dossiers import Opening, open_dossier
 from amaan.casework.models import Dossier, Entry
@@ -15,6 +14,7 @@ from amaan.directory.queries import territory, unit
 from amaan.intake.actions import unit as unit_steps
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, Refused, refuse_if
+from amaan.keyservice.port import key_service
 from amaan.security.actions.granting import inherit_exclusions
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.conf import settings
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import action
 from amaan.identity.models import IdentifierKey, NameKey, Person
 from amaan.identity.rules.identifiers import (
@@ -21,6 +20,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
+from amaan.keyservice.port import key_service
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.sealing import Place, Recipients, seal_fields

@@ -5,7 +5,6 @@ Python action.
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import action
 from amaan.intake.actions import closing
 from amaan.intake.actions.messaging import holders, reasons_against_text, sealed_message
@@ -16,6 +15,7 @@ from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.chain import canonical
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import Refused, refuse_if
+from amaan.keyservice.port import key_service
 from amaan.work.actions import defer
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.conf import settings
 
-from amaan.access.keys import key_service
 from amaan.access.passes import hash_of
 from amaan.access.passes import new_secret as new_pass
 from amaan.access.transactions import action, one_row, put_pass
@@ -23,6 +22,7 @@ from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused
 from amaan.kernel.tracking_code import TrackingCode, new_secret
+from amaan.keyservice.port import key_service
 from amaan.ledger.actions import record
 from amaan.security.actions.sealing import Place, Recipients, store_data_key, store_wraps
 

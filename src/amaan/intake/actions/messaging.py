@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import SORTING_UNIT
 from amaan.access.transactions import action, one_row
 from amaan.intake.actions.moving import locked
 from amaan.intake.models import Complaint, Message
@@ -16,6 +15,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
+from amaan.keyservice.port import SORTING_UNIT
 from amaan.ledger.actions import record
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
 

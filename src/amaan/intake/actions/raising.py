@@ -4,11 +4,11 @@ opens there.
 
 from datetime import datetime
 
-from amaan.access.keys import Handover
 from amaan.directory.queries import parent_unit
 from amaan.intake.actions.moving import ref_of
 from amaan.intake.models import Complaint
 from amaan.kernel.actor import Actor
+from amaan.keyservice.port import Handover
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.handing_over import first_holder, hand_over_keys
 from amaan.security.queries.ladder import OVERSIGHT_LEVEL, Matter, Post, next_post

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import SORTING_UNIT, Handover
 from amaan.access.transactions import action
 from amaan.directory.queries import intake_desks, territory_parents
 from amaan.intake.actions.clocks import begin_clocks
@@ -17,6 +16,7 @@ from amaan.intake.rules.exclusion import Accusation, excluded_offices
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import OutsideFailed
+from amaan.keyservice.port import SORTING_UNIT, Handover
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import exclude_units, give_grant
 from amaan.security.actions.handing_over import hand_over_keys

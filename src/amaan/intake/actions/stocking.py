@@ -8,10 +8,10 @@ from typing import Final
 
 from django.conf import settings
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import one_row, writing
 from amaan.intake.models import Attempt, LocatorStock, SpentProof
 from amaan.kernel.actor import Actor
+from amaan.keyservice.port import key_service
 
 STOCK: Final = 2000
 KEPT: Final = timedelta(hours=24)

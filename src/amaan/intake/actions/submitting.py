@@ -5,7 +5,6 @@ job queued at once.
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import SORTING_UNIT
 from amaan.access.transactions import action
 from amaan.directory.queries import territory_parents
 from amaan.intake.actions.moving import Step, move
@@ -18,6 +17,7 @@ from amaan.intake.rules.urgency import provisional
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import refuse_if
+from amaan.keyservice.port import SORTING_UNIT
 from amaan.security.actions.consenting import give_consent
 from amaan.security.actions.sealing import Recipients, store_wraps
 from amaan.work.actions import defer

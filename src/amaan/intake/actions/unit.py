@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import Handover
 from amaan.access.transactions import action
 from amaan.intake.actions.clocks import after_step, desk_task
 from amaan.intake.actions.desk import close_readers
@@ -18,6 +17,7 @@ from amaan.intake.rules.complaint import Event
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import Reason, refuse_if
+from amaan.keyservice.port import Handover
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant, reasons_against_reader
 from amaan.security.actions.handing_over import hand_over_keys

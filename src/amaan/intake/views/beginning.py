@@ -5,7 +5,6 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from amaan.access.keys import KeyServiceBusy
 from amaan.access.locks import Everyone, open_to
 from amaan.intake.actions.beginning import begin, new_lock
 from amaan.intake.actions.drafting import confirm_code
@@ -28,6 +27,7 @@ from amaan.intake.views.basics import (
 from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused
 from amaan.kernel.tracking_code import parse
+from amaan.keyservice.port import KeyServiceBusy
 
 SOON = 5  # seconds until a dry stock of locators is filled again
 

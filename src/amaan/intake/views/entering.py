@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amaan.access import passes
-from amaan.access.keys import KeyServiceBusy
 from amaan.access.locks import Everyone, open_to
 from amaan.intake.actions.signing_in import Inside, derive, enter, spend_proof, stranger
 from amaan.intake.adapters.proofs import Solved
@@ -35,6 +34,7 @@ from amaan.intake.views.basics import (
 )
 from amaan.kernel.reasons import Reason, Refused
 from amaan.kernel.tracking_code import TrackingCode, parse
+from amaan.keyservice.port import KeyServiceBusy
 
 OWN_PAGES: Final = re.compile(r"/(report|track)/([a-z-]+/)?")
 PREFIX: Final = "kept-"

@@ -5,9 +5,9 @@ complaint.
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import action, one_row
 from amaan.kernel.actor import Actor, ActorKind
+from amaan.keyservice.port import key_service
 from amaan.referral.actions.moving import Step, ask_unit, locked, move
 from amaan.referral.actions.noting import both_sides, note_reason
 from amaan.referral.actions.sending import close_down

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from amaan.access.keys import Handover
 from amaan.access.transactions import action
 from amaan.casework.actions.dossiers import held
 from amaan.casework.rules.dossier import reasons_against_writing
@@ -14,6 +13,7 @@ from amaan.directory.rules.services import ServiceStatus
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import NotFound, refuse_if
+from amaan.keyservice.port import Handover
 from amaan.referral.actions.moving import (
     Step,
     clock,

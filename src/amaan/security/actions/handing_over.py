@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import Handover, key_service
-from amaan.access.keys import Wrap as KeyWrap
 from amaan.kernel.actor import Actor
+from amaan.keyservice.port import Handover, key_service
+from amaan.keyservice.port import Wrap as KeyWrap
 from amaan.security.actions.sealing import STAYS
 from amaan.security.models import Wrap
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.keys import key_service
 from amaan.access.transactions import writing
 from amaan.kernel.actor import Actor
+from amaan.keyservice.port import key_service
 from amaan.security.models import RolePermission, UnitKey
 from amaan.security.rules.roles import PERMISSIONS
 

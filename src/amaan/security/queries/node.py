@@ -8,13 +8,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError
 
-from amaan.access.keys import key_service
 from amaan.access.permissions import Permission
 from amaan.access.transactions import one_row
 from amaan.directory.queries import Tree, duty_desks, territory_tree, verified_numbers
 from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.helplines import ALWAYS_SHOWN, CHILD_LINES
 from amaan.kernel.actor import Actor
+from amaan.keyservice.port import key_service
 from amaan.security.models import NodeMark, Seat
 from amaan.security.queries.people import live
 from amaan.security.rules.readiness import Ready

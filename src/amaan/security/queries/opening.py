@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from amaan.access.keys import Sealed, key_service
-from amaan.access.keys import Wrap as KeyWrap
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import Refused
+from amaan.keyservice.port import Sealed, key_service
+from amaan.keyservice.port import Wrap as KeyWrap
 from amaan.security.models import Wrap
 
 

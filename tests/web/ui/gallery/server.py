@@ -6,8 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from threading import Thread
 
-from amaan.front.machine.places import REPOSITORY
-from amaan.front.settings.base import POLICY
+from amaan.node.places import REPOSITORY
+from amaan.site.settings.base import POLICY
 from tests.web.ui.gallery.rendering import rendered
 
 STATIC = REPOSITORY / "src/amaan/ui/static"

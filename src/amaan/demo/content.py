@@ -1,0 +1,67 @@
+"""With what is a new database filled? Reference data for every node, and a nation to show for
+demonstrations.
+
+Each part is a command of `amaan`, run under the role that its work needs and only when its inputs
+have changed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from amaan.node.database import run_as
+from amaan.node.endpoint import Endpoint
+from amaan.node.places import REPOSITORY, Places
+
+DATA = REPOSITORY / "data"
+SOURCE = REPOSITORY / "src" / "amaan"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One command that fills; `needs` is the module without which it does not exist yet."""
+
+    name: str
+    title: str
+    command: tuple[str, ...]
+    needs: str
+    code: tuple[str, ...] = ()
+
+    @property
+    def exists(self) -> bool:
+        try:
+            return find_spec(self.needs) is not None
+        except ModuleNotFoundError:
+            return False
+
+    def inputs(self) -> Iterable[Path]:
+        data = (path for path in DATA.rglob("*") if path.is_file())
+        code = (path for pattern in self.code for path in SOURCE.glob(pattern))
+        return [*data, *code]
+
+    def load(self, where: Places, *, at: Endpoint | None = None) -> None:
+        run_as("worker", *self.command, where=where, at=at)
+
+
+REFERENCE = Part(
+    "reference",
+    "reference data: districts, law, helplines, calendars",
+    ("django", "load_reference", str(DATA), "--skip-checks"),
+    "amaan.directory.management.commands.load_reference",
+    ("directory/actions/*.py", "directory/rules/*.py"),
+)
+OFFICES = Part(
+    "offices",
+    "demonstration nation without reports, for the tests",
+    ("nation", "seat"),
+    "amaan.demo",
+    ("demo/*.py", "node/preparing.py", "security/rules/roles.py"),
+)
+NATION = Part(
+    "nation",
+    "demonstration nation: offices, staff, complaints",
+    ("nation", "build"),
+    "amaan.demo",
+    ("demo/*.py", "node/preparing.py"),
+)

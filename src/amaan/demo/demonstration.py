@@ -1,0 +1,107 @@
+"""From nothing to two sites in a browser: which steps, in which order, and what is said
+meanwhile?
+"""
+
+import os
+import signal
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from amaan.demo.content import NATION, REFERENCE
+from amaan.demo.leftovers import end_leftovers
+from amaan.demo.preflight import obstacles
+from amaan.node.cluster import Cluster
+from amaan.node.database import Server, StepFailed, run_as
+from amaan.node.places import REPOSITORY, Places
+from amaan.node.processes import Program, Running, programs, site_port
+from amaan.node.stamps import Say, Step, perform
+from amaan.node.tables import bring_up_to_date, identity
+from amaan.node.words import compile_all, po_files
+
+SITES = ("public", "staff")
+RESTARTS = 5
+WATCH_SECONDS = 0.3
+PID_FILE = "demo.pid"
+
+
+@dataclass(slots=True)
+class Demonstration:
+    """A whole node on this machine; `say` takes each line for the person who waits."""
+
+    where: Places
+    say: Say
+    began: float = field(default_factory=time.monotonic)
+    server: Server | None = None
+    running: Running = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.running = Running(self.where)
+
+    def tell(self, line: str) -> None:
+        self.say(f"{time.monotonic() - self.began:6.1f} s  {line}")
+
+    @property
+    def programs(self) -> list[Program]:
+        return programs(self.where, {site: site_port(site) for site in SITES})
+
+    def start(self) -> None:
+        """Bring everything up. Raises ClusterFailed or StepFailed with a way on."""
+        self.where.make()
+        for name in end_leftovers(self.where):
+            self.tell(f"ended {name}, left over from an earlier start")
+        found = list(obstacles(self.where, {site: site_port(site) for site in SITES}))
+        if found:
+            raise StepFailed("\n".join(found))
+        (self.where.run / PID_FILE).write_text(str(os.getpid()))
+        self.step(Step("words", "words", po_files, compile_all))
+        self.server = bring_up_to_date(self.where, say=self.tell)
+        self.step(Step("static", "static files", static_files, partial(collect_static, self.where)))
+        for program in self.programs:
+            self.tell(program.name)
+            self.running.start(program)
+            if program.name == "keyd":
+                self.fill(self.server)
+
+    def step(self, step: Step, *, salt: str = "") -> None:
+        perform(self.where, step, say=self.tell, salt=salt)
+
+    def fill(self, server: Server) -> None:
+        """What needs the key service and must be there before the sites open."""
+        for part in (REFERENCE, NATION):
+            if part.exists:
+                work = partial(part.load, self.where)
+                self.step(Step(part.name, part.title, part.inputs, work), salt=identity(server))
+
+    def watch(self) -> None:
+        """Until Ctrl-C; a process that ends by itself is started again, a few times."""
+        for _ in range(RESTARTS):
+            while not (name := self.running.ended()):
+                time.sleep(WATCH_SECONDS)
+            self.tell(f"{name} ended, starting it again (log: {self.running.log(name)})")
+            self.running.start(next(it for it in self.programs if it.name == name))
+        raise StepFailed(f"{name} keeps ending:\n{self.running.last_words(name)}")
+
+    def stop(self) -> None:
+        """Everything down, in the reverse order; a second Ctrl-C does not hurry it."""
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, signal.SIG_IGN)
+        self.running.stop()
+        if isinstance(self.server, Cluster):
+            self.server.stop()
+        (self.where.run / PID_FILE).unlink(missing_ok=True)
+
+
+def static_files() -> Iterable[Path]:
+    found = (REPOSITORY / "src" / "amaan").glob("*/static/**/*")
+    return [path for path in found if path.is_file()]
+
+
+def collect_static(where: Places) -> None:
+    run_as(
+        "staff",
+        *("django", "collectstatic", "--no-input", "--clear", "--verbosity=0", "--skip-checks"),
+        where=where,
+    )

@@ -1,9 +1,0 @@
-"""Migrations: role amaan_owner, never used while the sites run."""
-
-from amaan.front.settings.base import *
-
-ROOT_URLCONF = "amaan.front.urls_staff"
-AMAAN_SITE = "owner"
-AMAAN_KEY_DOOR = "worker"
-DATABASES = {"default": database("amaan_owner")}
-MIDDLEWARE = IDLE_MIDDLEWARE

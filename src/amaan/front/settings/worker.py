@@ -1,9 +1,0 @@
-"""The worker, which does timed and deferred work: role amaan_worker, policies of its own."""
-
-from amaan.front.settings.base import *
-
-ROOT_URLCONF = "amaan.front.urls_staff"
-AMAAN_SITE = "worker"
-AMAAN_KEY_DOOR = "worker"
-DATABASES = {"default": database("amaan_worker")}
-MIDDLEWARE = IDLE_MIDDLEWARE

@@ -1,0 +1,64 @@
+"""The commands of the node itself: its database, its tables, and Django's own commands under the
+owner role.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from amaan.node.places import places
+
+WITHOUT_DJANGO = frozenset({"keyd", "migrate", "stop-database", "psql", "words"})
+
+
+def mount(app: typer.Typer) -> None:
+    app.command()(migrate)
+    app.command("stop-database")(stop_database)
+    app.command()(psql)
+    app.command(
+        "django",
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+        add_help_option=False,
+    )(django_command)
+
+
+def migrate() -> None:
+    """Start the database of this node where needed and bring its tables up to date, as the owner
+    role.
+    """
+    from amaan.node.tables import bring_up_to_date
+
+    bring_up_to_date(places(), say=typer.echo)
+
+
+def stop_database() -> None:
+    """Stop the embedded PostgreSQL of this node."""
+    from amaan.node.reachable import embedded_cluster
+
+    embedded_cluster(places()).stop()
+
+
+def psql(
+    role: Annotated[str, typer.Argument(help="amaan_app, amaan_owner, ...")] = "amaan_app",
+) -> None:
+    """Open psql on this node's database as one of its roles."""
+    import os
+
+    from amaan.node.cluster import embedded_binaries
+    from amaan.node.endpoint import connection_parameters
+
+    found = connection_parameters(places(), role)
+    environment = os.environ | {
+        "PGHOST": found["host"], "PGPORT": str(found["port"]), "PGDATABASE": found["dbname"],
+        "PGUSER": role, "PGPASSWORD": found["password"],
+    }  # fmt: skip
+    program = str(embedded_binaries() / "psql")
+    os.execve(program, [program], environment)  # noqa: S606  (a fixed program, no shell)
+
+
+def django_command(context: typer.Context) -> None:
+    """Run one of Django's own commands, as the owner role."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line([sys.argv[0], *context.args])

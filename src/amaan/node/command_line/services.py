@@ -1,0 +1,35 @@
+"""`amaan worker`, `amaan sealer` and `amaan keyd`: the processes of a node that show no page."""
+
+import typer
+
+from amaan.node.command_line.keyd import keyd
+from amaan.node.logs import configure_structlog
+from amaan.node.serving import refuse_unsafe_role, spare_the_collector
+
+CONCURRENCY = 4
+
+
+def mount(app: typer.Typer) -> None:
+    app.command()(worker)
+    app.command()(sealer)
+    app.command()(keyd)
+
+
+def worker() -> None:
+    """Do timed and deferred work until a signal, as amaan_worker."""
+    from procrastinate.contrib.django import app as queue
+
+    configure_structlog()
+    refuse_unsafe_role("amaan_worker")
+    spare_the_collector()
+    with queue.replace_connector(queue.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+        working.run_worker(concurrency=CONCURRENCY, name="amaan", delete_jobs="successful")
+
+
+def sealer() -> None:
+    """Chain facts and sign roots until a signal, as amaan_audit."""
+    from amaan.ledger.management.process import run_sealer
+
+    configure_structlog()
+    refuse_unsafe_role("amaan_audit")
+    run_sealer()

@@ -1,0 +1,58 @@
+"""What does a person see when a page cannot be shown? A plain sentence and a random
+code to quote.
+"""
+
+import logging
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from amaan.kernel.reasons import Refused
+from amaan.security.presenters.keeping import keep_input
+
+log = logging.getLogger("amaan.site.errors")
+
+
+def page(request: HttpRequest, status: int, **more: object) -> HttpResponse:
+    """The error page of the staff site; the code stands in the log too, without address or body."""
+    code = secrets.token_hex(4)
+    log.warning("error page %s %s", status, code)
+    context = {"kind": str(status), "code": code, **more}
+    return render(request, "ui/error_staff.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 400)
+
+
+def closed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 403)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, 404)
+
+
+def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
+    """Why not, in words; too many look-ups are told apart, for waiting helps there."""
+    spent = any(reason.code == "key-quota" for reason in exception.reasons)
+    return page(request, 429 if spent else 409, reasons=exception.reasons)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Without the menu: whatever broke may break it too."""
+    return page(request, 500, rail=[])
+
+
+def busy(request: HttpRequest, *, retry_after: int = 60) -> HttpResponse:
+    response = page(request, 503, rail=[])
+    response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A token that grew old keeps what was typed; a post from elsewhere is shown nothing of it."""
+    if request.headers.get("Sec-Fetch-Site") == "same-origin":
+        return keep_input(request)
+    return page(request, 403)

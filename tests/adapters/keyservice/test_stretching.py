@@ -1,0 +1,209 @@
+"""The one costly step.
+
+Never in a transaction, never more at once than the host bears, nothing lost when it is too much.
+"""
+
+import hmac
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from argon2.low_level import Type, hash_secret_raw
+from django.db import connections
+
+from amaan.kernel.envelope import hkdf
+from amaan.kernel.reasons import OutsideFailed, Refused
+from amaan.keyservice.client import KeydClient
+from amaan.keyservice.core.ring import KeyRing, MemoryShelf, SecretName
+from amaan.keyservice.core.stretching import COSTS, Slots, Stretcher
+from amaan.keyservice.local_keys import LocalKeys
+from amaan.keyservice.port import Derived, Door, KeyServiceBusy, Rotatable
+from tests.adapters.keyservice.running import Keyd, running
+
+CODE = "890123456789"
+SALT = bytes(range(16))
+
+
+def bare(secret: str = CODE) -> bytes:
+    """Argon2id as SECURITY.md section 4 writes it, without any of our code."""
+    return hash_secret_raw(secret.encode(), SALT, 3, 64 * 1024, 1, 32, Type.ID)
+
+
+def test_the_verifier_and_the_reply_key_are_those_of_the_specification() -> None:
+    ring = KeyRing(bytes(32), MemoryShelf())
+    derived = Stretcher(ring, Slots(1)).kdf(CODE, SALT, 1, None)
+    pepper = ring.secret(SecretName.PEPPER)
+    assert derived == Derived(
+        verifier=hmac.digest(pepper.value, bare() + b"auth", "sha256"),
+        reply_key=hkdf(bare(), salt=pepper.value, info=b"reply-key"),
+        pepper=str(pepper.id),
+    )
+
+
+def test_a_code_is_derived_the_same_at_both_doors_and_under_its_old_pepper(
+    public: KeydClient, staff: KeydClient, worker: KeydClient
+) -> None:
+    issued = public.kdf(CODE, SALT)
+    assert staff.kdf(CODE, SALT, pepper=issued.pepper) == issued
+    worker.rotate(Rotatable.PEPPER)
+    assert public.kdf(CODE, SALT, pepper=issued.pepper) == issued
+    renewed = public.kdf(CODE, SALT)
+    assert renewed.pepper != issued.pepper
+    assert renewed.verifier != issued.verifier
+    assert public.kdf(CODE, bytes(16), pepper=issued.pepper).verifier != issued.verifier
+
+
+def test_unknown_parameters_and_peppers_are_refused(public: KeydClient) -> None:
+    with pytest.raises(Refused, match="key-unknown"):
+        public.kdf(CODE, SALT, params=9)
+    with pytest.raises(Refused, match="key-unknown"):
+        public.kdf(CODE, SALT, pepper="00000000-0000-0000-0000-000000000000")
+    for secret in ("", "1" * 129):
+        with pytest.raises(OutsideFailed):
+            public.kdf(secret, SALT)
+
+
+class Block:
+    """An open `atomic` block, as Django keeps it."""
+
+    def __init__(self, *, from_testcase: bool = False) -> None:
+        self._from_testcase = from_testcase
+
+
+class Connection:
+    def __init__(self, *blocks: Block) -> None:
+        self.atomic_blocks = blocks
+
+
+@pytest.mark.security(5)
+def test_the_kdf_is_refused_inside_a_transaction_of_any_connection(
+    monkeypatch: pytest.MonkeyPatch, public: KeydClient
+) -> None:
+    opened = [Connection(), Connection(Block(from_testcase=True), Block())]
+    monkeypatch.setattr(connections, "all", lambda initialized_only: opened)
+    for client in (public, LocalKeys().at(Door.PUBLIC)):
+        with pytest.raises(RuntimeError, match="transaction"):
+            client.kdf(CODE, SALT)
+        assert client.mac_many([b"a fact is made inside one"])
+    opened[1] = Connection(Block(from_testcase=True))
+    assert public.kdf(CODE, SALT).verifier
+
+
+@pytest.fixture
+def narrow(tmp_path: Path) -> Iterator[Keyd]:
+    """A daemon with one slot and two places in the queue."""
+    with running(tmp_path, TEST_SLOTS="1", TEST_QUEUE="2") as found:
+        yield found
+
+
+@pytest.mark.security(2)
+@pytest.mark.security(5)
+def test_too_many_at_once_gives_busy_and_a_retry_gives_everyone_the_right_answer(
+    narrow: Keyd,
+) -> None:
+    client = narrow.at(Door.PUBLIC)
+    expected = client.kdf(CODE, SALT)
+    waits: list[int] = []
+
+    def insist(_: int) -> Derived:
+        while True:
+            try:
+                return client.kdf(CODE, SALT)
+            except KeyServiceBusy as busy:
+                waits.append(busy.retry_after)
+                time.sleep(0.2)
+
+    with ThreadPoolExecutor(12) as callers:
+        answers = list(callers.map(insist, range(12)))
+    assert answers == [expected] * 12
+    assert waits
+    assert min(waits) >= 1
+
+
+def test_macs_are_answered_while_every_slot_is_taken(narrow: Keyd) -> None:
+    client = narrow.at(Door.PUBLIC)
+    client.mac_many([b"warm"])
+    with ThreadPoolExecutor(2) as callers:
+        runs = [callers.submit(client.kdf, CODE, SALT) for _ in range(2)]
+        time.sleep(0.05)
+        started = time.perf_counter()
+        assert client.mac_many([b"fact"])
+        assert time.perf_counter() - started < 0.1
+        assert not all(run.done() for run in runs)
+
+
+def test_a_wait_ends_at_its_limit_and_leaves_the_queue() -> None:
+    slots = Slots(1, queue=1, wait=0.05)
+    with slots.slot():
+        with pytest.raises(KeyServiceBusy) as busy, slots.slot():
+            pytest.fail("the slot was taken twice")
+        assert not busy.value.permanent
+        assert slots.waiting == 0
+    with slots.slot():
+        pass
+
+
+def test_never_more_runs_than_slots() -> None:
+    slots = Slots(2, queue=64, wait=10)
+    lock, inside, most = threading.Lock(), 0, 0
+
+    def run(_: int) -> None:
+        nonlocal inside, most
+        with slots.slot():
+            with lock:
+                inside += 1
+                most = max(most, inside)
+            time.sleep(0.005)
+            with lock:
+                inside -= 1
+
+    with ThreadPoolExecutor(16) as callers:
+        list(callers.map(run, range(40)))
+    assert most == 2
+
+
+def cpu_of(pid: int) -> int:
+    """Nanoseconds on a processor, over all living threads of a process."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks)
+
+
+def daemon_cost(keyd: Keyd, client: KeydClient) -> int:
+    """CPU of one kdf through the daemon, both sides together."""
+    assert keyd.process is not None
+    before, own = cpu_of(keyd.process.pid), time.process_time_ns()
+    client.kdf(CODE, SALT)
+    return cpu_of(keyd.process.pid) - before + time.process_time_ns() - own
+
+
+def bare_cost() -> int:
+    own = time.process_time_ns()
+    bare()
+    return time.process_time_ns() - own
+
+
+def test_the_daemon_adds_less_than_a_twentieth_to_the_cost_of_a_run(
+    keyd: Keyd, public: KeydClient
+) -> None:
+    assert COSTS[1].memory == 64 * 1024
+    public.kdf(CODE, SALT)
+    for attempt in range(4):
+        # Side by side and the least of each: the machine is shared, and only ever adds.
+        pairs = [(daemon_cost(keyd, public), bare_cost()) for _ in range(4 + 2 * attempt)]
+        ratio = min(through for through, _ in pairs) / min(alone for _, alone in pairs)
+        if ratio < 1.05:
+            return
+    pytest.fail(f"one kdf through the daemon costs {ratio:.3f} times a bare one")
+
+
+def test_a_mac_takes_less_than_a_millisecond(public: KeydClient) -> None:
+    message = [b"x" * 400]
+    took = []
+    for _ in range(400):
+        started = time.perf_counter()
+        public.mac_many(message)
+        took.append(time.perf_counter() - started)
+    assert sorted(took)[len(took) // 2] < 0.001
