@@ -129,3 +129,16 @@ def test_without_the_permission_nobody_takes_reports() -> None:
     client = desk("sw.gujrat")
     assert client.get("/walk-in/", secure=True).status_code == 403
     assert client.post("/walk-in/report/", {}, secure=True).status_code == 403
+
+
+def test_an_office_without_an_official_is_asked_about() -> None:
+    """On one page it would be taken as said and keep nobody away."""
+    client = desk()
+    _code, typed = handed(client)
+    for unsaid in ({}, {"official": "NO"}):
+        again = client.post(
+            "/walk-in/report/", {**typed, **unsaid, "office_kind": "POLICE"}, secure=True
+        )
+        assert again.status_code == 422
+        assert "Say whether an official is part of this" in page(again)
+    assert reports() == []

@@ -110,13 +110,15 @@ class OfficeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, offices: list[tuple[str, Any]], **options: Any) -> None:
+        """`offices` are those of the district, (code of the kind, rows)."""
         super().__init__(*args, **options)
-        self.fields["office_kind"] = one_of(
-            _("What kind of office?"), answers_of("office_kind", OfficeKind)
-        )
+        kinds = answers_of("office_kind", OfficeKind)
+        self.kind_of = {ident: kind for kind, rows in offices for ident, _name in rows}
+        self.fields["office_kind"] = one_of(_("What kind of office?"), kinds)
+        named = [(dict(kinds)[kind], rows) for kind, rows in offices]
         self.fields["office_unit"] = forms.ChoiceField(
             label=_("Which office?"),
-            choices=[("", _("I cannot say which")), *offices],
+            choices=[("", _("I cannot say which")), *named],
             required=False,
             help_text=_(
                 "If you cannot say, every office of this kind in the district is kept out."
@@ -128,8 +130,11 @@ class OfficeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if found.get("office_unit") and not found.get("office_kind"):
+        kind, unit = found.get("office_kind"), found.get("office_unit")
+        if unit and not kind:
             self.add_error("office_kind", _("Choose the kind of office"))
+        elif unit and kind != self.kind_of[unit]:
+            self.add_error("office_unit", _("Choose an office of the kind that you chose above"))
         return found
 
 

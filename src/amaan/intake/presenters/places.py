@@ -7,7 +7,6 @@ from django.utils.timezone import now
 from amaan.access.transactions import reading
 from amaan.directory.queries import territory_tree
 from amaan.directory.queries.choices import Choices, districts_by_province, in_alphabet
-from amaan.intake.presenters.questions import said
 from amaan.intake.queries.offices import offices_to_name
 from amaan.kernel.actor import Actor
 from amaan.ui.language import name_of
@@ -20,7 +19,7 @@ def districts(*, to: Actor) -> list[tuple[str, Choices]]:
 
 
 def offices(district: str, *, to: Actor) -> list[tuple[str, Choices]]:
-    """Open offices of a district by kind; none without a district."""
+    """Open offices of a district by the code of their kind; none without a district."""
     if not district:
         return []
     with reading(to):
@@ -28,4 +27,4 @@ def offices(district: str, *, to: Actor) -> list[tuple[str, Choices]]:
     groups: dict[str, Choices] = {}
     for row in in_alphabet(rows):
         groups.setdefault(row.kind, []).append((str(row.id), name_of(row)))
-    return [(said("office_kind", kind), found) for kind, found in groups.items()]
+    return list(groups.items())

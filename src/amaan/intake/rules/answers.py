@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from amaan.intake.rules.dependents import fallen, unseen
 from amaan.intake.rules.urgency import Danger
 
 
@@ -96,7 +97,12 @@ class Answers:
         )
 
     def with_(self, **changes: Any) -> "Answers":
-        return replace(self, **changes)
+        """These answers after one step; what hangs on an answer that changed falls with it."""
+        before, after = asdict(self), asdict(replace(self, **changes))
+        after |= dict.fromkeys(fallen(before, after, changes), "")
+        again = unseen(before, after)
+        seen = tuple(page for page in after["seen"] if page not in again)
+        return Answers(**{**after, "seen": seen})
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
@@ -113,7 +119,7 @@ class Answers:
             for name, v in stored.items()
             if name in known
         }
-        return cls(**pairs)
+        return cls(**pairs).with_()
 
 
 def yes(answer: str) -> bool | None:

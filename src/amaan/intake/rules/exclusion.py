@@ -40,18 +40,29 @@ class Accusation:
 def excluded_offices(
     offices: Mapping[UUID, Office], accusation: Accusation
 ) -> Iterator[tuple[UUID, str]]:
-    """(office, basis) of the excluded set; each office once."""
+    """(office, basis) of the excluded set; each office once.
+
+    A named office of another district than the report's may be a slip of the reporter: then it and
+    every such office of the district are kept away, for a doubt must reach neither.
+    """
     named = {accusation.unit} if accusation.unit in offices else set()
-    unnamed = set() if named else set(of_kind_in_district(offices, accusation))
+    elsewhere = any(is_elsewhere(offices[office], accusation) for office in named if office)
+    unnamed = set(of_kind_in_district(offices, accusation)) if elsewhere or not named else set()
     core = named | unnamed
     above = {up for office in core if office for up in line_of_command(offices, office)} - core
     below = (
         {down for office in core if office for down in reporting_to(offices, office)} - core - above
     )
     yield from ((office, "NAMED_OFFICE") for office in named if office)
-    yield from ((office, "UNNAMED_OFFICE") for office in unnamed)
+    yield from ((office, "UNNAMED_OFFICE") for office in unnamed - named)
     yield from ((office, "LINE_OF_COMMAND") for office in above)
     yield from ((office, "REPORTS_TO_IT") for office in below)
+
+
+def is_elsewhere(office: Office, accusation: Accusation) -> bool:
+    return None not in (office.district, accusation.district) and (
+        office.district != accusation.district
+    )
 
 
 def of_kind_in_district(offices: Mapping[UUID, Office], accusation: Accusation) -> list[UUID]:

@@ -1,7 +1,9 @@
 """How may a reporter be reached, as last said behind the code?"""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from amaan.intake.rules.answers import Answers
 
@@ -22,7 +24,12 @@ class Reach:
 
     @classmethod
     def from_text(cls, text: str) -> "Reach":
-        return cls(**json.loads(text))
+        return cls.given(json.loads(text))
+
+    @classmethod
+    def given(cls, answers: Mapping[str, Any]) -> "Reach":
+        """As typed; a number has no place beside "only behind the code"."""
+        return cls.told(Answers().with_(**answers))
 
     @classmethod
     def told(cls, answers: Answers) -> "Reach":

@@ -138,7 +138,7 @@ def contact(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = ReachForm(request.POST)
     if not form.is_valid():
         return show(request, "contact", 422, form=form, key=key_in(request))
-    reach = Reach(**form.cleaned_data)
+    reach = Reach.given(form.cleaned_data)
     try:
         change_contact(reach=reach, key=key_in(request), keys=visit.keys, by=visit.actor, at=now())
     except Refused:  # stopped meanwhile, in another window
