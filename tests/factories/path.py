@@ -77,17 +77,22 @@ def to_decided(path: Path, urgency: Urgency = Urgency.U2) -> Decision:
     return decide(decision=decision.id, finding=finding(urgency), by=path.screener, at=now())
 
 
+def second_review(path: Path, decision: Decision, urgency: Urgency = Urgency.U2) -> None:
+    """Another person agrees, and the decision is final."""
+    review(
+        decision=decision.id,
+        outcome=Outcome.LIKELY,
+        urgency=urgency,
+        reasons="Agreed.",
+        by=path.second,
+        at=now(),
+    )
+
+
 def to_allocated(path: Path, urgency: Urgency = Urgency.U2, *, office: str = OFFICE) -> None:
     decision = to_decided(path, urgency)
     if decision.status == Status.SECOND_REVIEW:
-        review(
-            decision=decision.id,
-            outcome=Outcome.LIKELY,
-            urgency=urgency,
-            reasons="Agreed.",
-            by=path.second,
-            at=now(),
-        )
+        second_review(path, decision, urgency)
     allocate(complaint=path.complaint, unit=unit_id(office), by=path.screener, at=now())
 
 
