@@ -33,12 +33,13 @@ from amaan.node.database import (
 )
 from amaan.node.endpoint import Endpoint
 from amaan.node.places import Places
-from amaan.node.processes import Running, programs
+from amaan.node.processes import Running
 from amaan.node.reachable import embedded_cluster
 from amaan.node.roles import OWNER, PLAIN, create_roles
 from amaan.node.secret_files import read_secret, write_secret
 from amaan.node.stamps import hash_of_files
 from amaan.node.tables import inputs, migrate
+from amaan.site.processes import programs
 
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 KEPT_TEMPLATES = 8

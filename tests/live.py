@@ -15,8 +15,9 @@ from socket import AF_INET, SOCK_STREAM, socket
 from amaan.demo.demonstration import collect_static, static_files
 from amaan.node.endpoint import Endpoint
 from amaan.node.places import Places
-from amaan.node.processes import Running, programs
+from amaan.node.processes import Running
 from amaan.node.stamps import Step, perform
+from amaan.site.processes import programs
 
 
 @dataclass(frozen=True, slots=True)

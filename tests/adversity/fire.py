@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from random import Random
 
 from amaan.node.database import StepFailed
-from amaan.node.processes import Program, programs
+from amaan.node.processes import Program
+from amaan.site.processes import programs
 from tests.live import LiveSites
 
 

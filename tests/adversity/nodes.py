@@ -22,8 +22,9 @@ from amaan.keyservice.port import Door, using_key_service
 from amaan.node.database import run_as
 from amaan.node.endpoint import Endpoint, password_file
 from amaan.node.places import Places
-from amaan.node.processes import Program, Running, programs
+from amaan.node.processes import Program, Running
 from amaan.node.secret_files import read_secret
+from amaan.site.processes import programs
 from tests.database import Clones
 from tests.live import free_port, own_places, tell_errors
 from tests.sites import as_role
@@ -121,7 +122,7 @@ def begin_province(province: Node, national: Node, postgres: Clones) -> None:
         for sql in FORGET:
             admin.execute(sql)
     province.start("keyd")
-    province.run("owner", "nation", "prepare")
+    province.run("owner", "node", "prepare")
     with national.working():
         locators = lease(LEASED)
     with province.working():

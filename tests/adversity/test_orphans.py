@@ -5,7 +5,7 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-from amaan.node.processes import programs
+from amaan.site.processes import programs
 from tests.live import LiveSites
 
 

@@ -7,7 +7,6 @@ have changed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from amaan.node.database import run_as
@@ -20,20 +19,12 @@ SOURCE = REPOSITORY / "src" / "amaan"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One command that fills; `needs` is the module without which it does not exist yet."""
+    """One command that fills; `code` are the sources whose change asks for it again."""
 
     name: str
     title: str
     command: tuple[str, ...]
-    needs: str
-    code: tuple[str, ...] = ()
-
-    @property
-    def exists(self) -> bool:
-        try:
-            return find_spec(self.needs) is not None
-        except ModuleNotFoundError:
-            return False
+    code: tuple[str, ...]
 
     def inputs(self) -> Iterable[Path]:
         data = (path for path in DATA.rglob("*") if path.is_file())
@@ -48,20 +39,17 @@ REFERENCE = Part(
     "reference",
     "reference data: districts, law, helplines, calendars",
     ("django", "load_reference", str(DATA), "--skip-checks"),
-    "amaan.directory.management.commands.load_reference",
     ("directory/actions/*.py", "directory/rules/*.py"),
 )
 OFFICES = Part(
     "offices",
     "demonstration nation without reports, for the tests",
-    ("nation", "seat"),
-    "amaan.demo",
+    ("demo", "seat"),
     ("demo/*.py", "node/preparing.py", "security/rules/roles.py"),
 )
 NATION = Part(
     "nation",
     "demonstration nation: offices, staff, complaints",
-    ("nation", "build"),
-    "amaan.demo",
+    ("demo", "build"),
     ("demo/*.py", "node/preparing.py"),
 )

@@ -16,10 +16,11 @@ from amaan.demo.preflight import obstacles
 from amaan.node.cluster import Cluster
 from amaan.node.database import Server, StepFailed, run_as
 from amaan.node.places import REPOSITORY, Places
-from amaan.node.processes import Program, Running, programs, site_port
+from amaan.node.processes import Program, Running
 from amaan.node.stamps import Say, Step, perform
 from amaan.node.tables import bring_up_to_date, identity
 from amaan.node.words import compile_all, po_files
+from amaan.site.processes import programs, site_port
 
 SITES = ("public", "staff")
 RESTARTS = 5
@@ -71,9 +72,8 @@ class Demonstration:
     def fill(self, server: Server) -> None:
         """What needs the key service and must be there before the sites open."""
         for part in (REFERENCE, NATION):
-            if part.exists:
-                work = partial(part.load, self.where)
-                self.step(Step(part.name, part.title, part.inputs, work), salt=identity(server))
+            work = partial(part.load, self.where)
+            self.step(Step(part.name, part.title, part.inputs, work), salt=identity(server))
 
     def watch(self) -> None:
         """Until Ctrl-C; a process that ends by itself is started again, a few times."""

@@ -1,19 +1,20 @@
-"""`amaan nation …`: what every node needs before it opens, and the demonstration nation, stage by
-stage.
+"""`amaan demo …`: the demonstration nation, stage by stage.
 
 Each stage runs in a process of its own under the database role that does this work in service, so
 that the demonstration passes through the same walls as everything else.
 """
+
+from collections.abc import Sequence
 
 import typer
 
 from amaan.node.database import run_as
 from amaan.node.places import REPOSITORY, places
 
-program = typer.Typer(name="nation", help="The demonstration nation.", no_args_is_help=True)
+program = typer.Typer(name="demo", help="The demonstration nation.", no_args_is_help=True)
 
 PUBLISHED = REPOSITORY / "data" / "statistics.csv"
-SEATS = (("owner", "prepare"), ("worker", "stock"), ("owner", "offices"))
+SEATS = (("worker", "stock"), ("owner", "offices"))
 STAGES = (
     *SEATS,
     ("public", "report"),
@@ -27,26 +28,20 @@ STAGES = (
 @program.command()
 def build() -> None:
     """Everything, in order; a stage that is done already changes nothing."""
-    for role, stage in STAGES:
-        run_as(role, "nation", stage, where=places())
+    go_through(STAGES)
     run_as("worker", "import", "claims", str(PUBLISHED), where=places())
 
 
 @program.command()
 def seat() -> None:
     """Offices and staff only, without reports: what the tests stand on."""
-    for role, stage in SEATS:
-        run_as(role, "nation", stage, where=places())
+    go_through(SEATS)
 
 
-@program.command()
-def prepare() -> None:
-    """Roles as data, and the platform's own key pair: every node needs this, not only a
-    demonstration.
-    """
-    from amaan.node.preparing import prepare_node
-
-    prepare_node()
+def go_through(stages: Sequence[tuple[str, str]]) -> None:
+    run_as("owner", "node", "prepare", where=places())
+    for kind, stage in stages:
+        run_as(kind, "demo", stage, where=places())
 
 
 @program.command()

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils.timezone import now
 
@@ -20,7 +21,7 @@ from amaan.node.places import places
 from amaan.node.preparing import prepare_node
 from amaan.node.secret_files import read_secret
 from amaan.security.actions.seating import NewStaff, Seating, add_staff, seat_staff
-from amaan.security.adapters.second_factor import enrol
+from amaan.security.adapters.second_factor import seal_secret
 from amaan.security.queries.people import staff_named
 from amaan.security.rules.roles import Role
 
@@ -40,6 +41,13 @@ def build_offices() -> None:
     open_services(units, at)
     appoint(at)
     seat_everybody(units, at)
+
+
+def enrol(staff: UUID, secret: str, master: str) -> None:
+    """A phone that is set up already, so that the card can show codes."""
+    sealed = {"secret": seal_secret(secret, master)}
+    row = Authenticator(user_id=staff, type=Authenticator.Type.TOTP, data=sealed)
+    row.save(force_insert=True)
 
 
 def place(name: str) -> UUID:

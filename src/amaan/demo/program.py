@@ -20,8 +20,9 @@ from amaan.demo.one_time_code import code_now
 from amaan.node.cluster import ClusterFailed
 from amaan.node.database import StepFailed
 from amaan.node.places import places
-from amaan.node.processes import answers, site_port
+from amaan.node.processes import answers
 from amaan.node.reachable import embedded_cluster
+from amaan.site.processes import site_port
 
 STARTED = float(os.environ.get("AMAAN_BEGAN") or time.time())
 PAGES = {"public": "/", "staff": "/"}

@@ -17,6 +17,8 @@ from amaan.node.roles import OWNER, ROLES, create_database, create_roles, lock_s
 from amaan.node.secret_files import keep_secret
 
 OLDEST = 150000
+KIND = "AMAAN_PROCESS"  # the kind of a process: owner, public, staff, worker, audit
+NOT_HANDED_ON = frozenset({"DATABASE_URL", "DJANGO_SETTINGS_MODULE"})
 
 
 class StepFailed(Exception):  # noqa: N818  (the program that did the step tells what went wrong)
@@ -86,15 +88,15 @@ def prepare_database(where: Places, server: Server, at: Endpoint) -> None:
         lock_schema(owner)
 
 
-def run_as(settings: str, *arguments: str, where: Places, at: Endpoint | None = None) -> None:
-    """Run a command of `amaan` in a process of its own, under the settings (and so the role) it
+def run_as(kind: str, *arguments: str, where: Places, at: Endpoint | None = None) -> None:
+    """Run a command of `amaan` in a process of its own, of the kind (and so under the role) that it
     needs.
 
     Raises StepFailed with the end of the command's output when it fails.
     """
     done = subprocess.run(
         [sys.executable, "-m", "amaan", *arguments],
-        env=environment(settings, where=where, at=at),
+        env=environment(kind, where=where, at=at),
         cwd=REPOSITORY,
         check=False,
         capture_output=True,
@@ -105,11 +107,13 @@ def run_as(settings: str, *arguments: str, where: Places, at: Endpoint | None = 
         raise StepFailed(f"amaan {' '.join(arguments)} failed:\n{tail}")
 
 
-def environment(settings: str, *, where: Places, at: Endpoint | None = None) -> dict[str, str]:
-    """The environment of a child: never the URL that may create roles."""
-    kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+def environment(kind: str, *, where: Places, at: Endpoint | None = None) -> dict[str, str]:
+    """The environment of a child: its kind, never the URL that may create roles. Which settings a
+    kind has, the entry of the child knows.
+    """
+    kept = {key: value for key, value in os.environ.items() if key not in NOT_HANDED_ON}
     kept |= {
-        "DJANGO_SETTINGS_MODULE": f"amaan.site.settings.{settings}",
+        KIND: kind,
         "AMAAN_DATA": str(where.data),
         "PYTHONPATH": str(REPOSITORY / "src"),
         "PYTHONUNBUFFERED": "1",

@@ -1,9 +1,8 @@
-"""Which processes make a running node, when is each ready, and what happens when one ends?"""
+"""How is a process of a node started, when is it ready, and what happens when one ends?"""
 
 import os
 import signal
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
@@ -18,52 +17,17 @@ from amaan.node.places import REPOSITORY, Places
 
 READY_SECONDS = 45
 STOP_SECONDS = 8
-PUBLIC_PORT, STAFF_PORT = 8000, 8001
-
-
-def site_port(site: str) -> int:
-    usual = PUBLIC_PORT if site == "public" else STAFF_PORT
-    return int(os.environ.get(f"AMAAN_{site.upper()}_PORT", usual))
-
-
-# Argon2id asks for 64 MiB anew each time: in small pages their faults are a quarter of its CPU.
-# Where the C library or the system does not know the setting, all is as it was.
-LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One process of a node: under which settings it runs and how it shows that it is ready."""
+    """One process of a node: of which kind it is and how it shows that it is ready."""
 
     name: str
     command: Sequence[str]
-    settings: str
+    kind: str
     ready: Callable[[], bool]
     more: Mapping[str, str] = field(default_factory=dict)  # besides the environment of a node
-
-
-def programs(where: Places, ports: Mapping[str, int]) -> list[Program]:
-    """In the order in which they need each other."""
-    amaan = (sys.executable, "-m", "amaan")
-    door = where.run / "keyd-worker.sock"
-    return [
-        Program("keyd", (*amaan, "keyd"), "worker", lambda: opens(door), LARGE_PAGES),
-        *(
-            Program(site, granian(site, port), site, lambda port=port: answers(port))  # type: ignore[misc]
-            for site, port in ports.items()
-        ),
-        Program("worker", (*amaan, "worker"), "worker", lambda: True),
-        Program("sealer", (*amaan, "sealer"), "audit", lambda: True),
-    ]
-
-
-def granian(site: str, port: int) -> tuple[str, ...]:
-    return (
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-ws",
-        "--log-level", "error", "--workers-kill-timeout", "5",
-        f"amaan.site.wsgi_{site}:application",
-    )  # fmt: skip
 
 
 def opens(door: Path) -> bool:
@@ -99,7 +63,7 @@ class Running:
                 program.command,
                 cwd=REPOSITORY,
                 env={
-                    **environment(program.settings, where=self.where, at=self.at),
+                    **environment(program.kind, where=self.where, at=self.at),
                     **program.more,
                 },
                 stdin=subprocess.DEVNULL,

@@ -36,14 +36,13 @@ def spare_the_collector() -> None:
     gc.set_threshold(*SELDOM)
 
 
-def application(site: str) -> object:
-    """The WSGI application of a site, after the check of its role."""
+def application(settings: str) -> object:
+    """The WSGI application of the site that has these settings, after the check of its role."""
     import os
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = f"amaan.site.settings.{site}"
-    settings = import_module(f"amaan.site.settings.{site}")
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     configure_structlog()
-    refuse_unsafe_role(settings.DATABASES["default"]["USER"])
+    refuse_unsafe_role(import_module(settings).DATABASES["default"]["USER"])
     from django.core.wsgi import get_wsgi_application
 
     served = get_wsgi_application()

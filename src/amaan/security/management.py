@@ -77,7 +77,7 @@ def open_up(seat: Seat) -> None:
     try:
         give_keys([seat.unit_id], at=now())
     except OutsideFailed as away:
-        stop(f"Seated, but the unit has no keys yet ({away}): run `amaan nation prepare`.")
+        stop(f"Seated, but the unit has no keys yet ({away}): run `amaan node prepare`.")
 
 
 def in_words(reason: Reason) -> str:

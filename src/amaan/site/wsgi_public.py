@@ -1,5 +1,5 @@
 """The public site as a WSGI application."""
 
-from amaan.node.serving import application as site
+from amaan.node.serving import application as serve
 
-application = site("public")
+application = serve("amaan.site.settings.public")

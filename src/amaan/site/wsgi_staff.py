@@ -1,5 +1,5 @@
 """The staff site as a WSGI application."""
 
-from amaan.node.serving import application as site
+from amaan.node.serving import application as serve
 
-application = site("staff")
+application = serve("amaan.site.settings.staff")

@@ -104,4 +104,4 @@ def test_without_the_key_service_the_lack_is_named(
     monkeypatch.setattr(preparing, "key_service", away)
     told = add("first.admin")
     assert told.exit_code == 1
-    assert "nation prepare" in told.output
+    assert "amaan node prepare" in told.output

@@ -13,15 +13,17 @@ from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from amaan.kernel.reasons import OutsideFailed
+from amaan.keyservice.asked import IN_SERVICE, LIVE_GRANT, PASS_SEAT
 from amaan.keyservice.core.grants import Seat, hash_of
 
 SEAT: Final = (
-    "SELECT seat, staff, unit, kind FROM access_pass_seat(%s) AS found(seat, staff, unit, kind)"
+    f"SELECT seat, staff, unit, kind FROM {PASS_SEAT.name}(%s) AS found(seat, staff, unit, kind)"
 )
 LIVE: Final = (
     "SELECT record FROM unnest(%s::uuid[]) AS asked(record)"
-    " WHERE security_live_grant(%s::uuid, %s::uuid, record, %s)"
+    f" WHERE {LIVE_GRANT.name}(%s::uuid, %s::uuid, record, %s)"
 )
+IN_SERVICE_NOW: Final = f"SELECT {IN_SERVICE.name}()"
 WAIT_SECONDS: Final = 5.0
 
 
@@ -47,7 +49,7 @@ class PostgresGrants:
     def in_service(self) -> bool:
         """Whether this node is marked in service; raises OutsideFailed when nobody can say."""
         with self._asking() as connection:
-            row = connection.execute("SELECT security_in_service()").fetchone()
+            row = connection.execute(IN_SERVICE_NOW).fetchone()
         return bool(row and row[0])
 
     def seat_of(self, secret: bytes) -> Seat | None:

@@ -9,13 +9,11 @@ import typer
 
 from amaan.node.places import places
 
-WITHOUT_DJANGO = frozenset({"keyd", "migrate", "stop-database", "psql", "words"})
+program = typer.Typer(name="node", help="This node: its database and what it needs to open.")
 
 
 def mount(app: typer.Typer) -> None:
-    app.command()(migrate)
-    app.command("stop-database")(stop_database)
-    app.command()(psql)
+    app.add_typer(program)
     app.command(
         "django",
         context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
@@ -23,6 +21,7 @@ def mount(app: typer.Typer) -> None:
     )(django_command)
 
 
+@program.command()
 def migrate() -> None:
     """Start the database of this node where needed and bring its tables up to date, as the owner
     role.
@@ -32,6 +31,20 @@ def migrate() -> None:
     bring_up_to_date(places(), say=typer.echo)
 
 
+@program.command()
+def prepare() -> None:
+    """Roles as data, and key pairs for the platform and the open units; it invents nothing. Needs
+    the key service.
+    """
+    import django
+
+    django.setup()
+    from amaan.node.preparing import prepare_node
+
+    prepare_node()
+
+
+@program.command("stop-database")
 def stop_database() -> None:
     """Stop the embedded PostgreSQL of this node."""
     from amaan.node.reachable import embedded_cluster
@@ -39,6 +52,7 @@ def stop_database() -> None:
     embedded_cluster(places()).stop()
 
 
+@program.command()
 def psql(
     role: Annotated[str, typer.Argument(help="amaan_app, amaan_owner, ...")] = "amaan_app",
 ) -> None:

@@ -2,11 +2,9 @@
 
 from base64 import urlsafe_b64encode
 from io import BytesIO
-from uuid import UUID
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -29,13 +27,6 @@ def seal_secret(secret: str, master: str) -> str:
 def open_secret(sealed: str, master: str) -> str:
     """The base32 secret again. Raises cryptography's InvalidToken under another master."""
     return box(master).decrypt(sealed.encode()).decode()
-
-
-def enrol(staff: UUID, secret: str, master: str) -> None:
-    """Give a person a one-time-code secret, in the transaction that is open (demonstration)."""
-    sealed = {"secret": seal_secret(secret, master)}
-    row = Authenticator(user_id=staff, type=Authenticator.Type.TOTP, data=sealed)
-    row.save(force_insert=True)
 
 
 class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]  # the library ships no types

@@ -44,9 +44,8 @@ CAPABILITIES = (
     "referral",
     "statistics",
 )
-FRONT = (
+SITE = (
     "amaan.site.audit.apps.AuditConfig",
-    "amaan.demo.apps.NationConfig",
     "amaan.site.apps.SiteConfig",
 )
 LIBRARIES: tuple[str, ...] = (
@@ -74,7 +73,7 @@ def config_of(capability: str) -> str:
 INSTALLED_APPS = [
     *LIBRARIES,
     *map(config_of, CAPABILITIES),
-    *FRONT,
+    *SITE,
 ]
 
 AUTH_USER_MODEL = "security.Staff"
