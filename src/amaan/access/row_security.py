@@ -96,7 +96,7 @@ def definer(signature: str, returns: str, body: str, *roles: str, volatile: bool
     """A SECURITY DEFINER function in PL/pgSQL with a fixed search path, callable by the named roles
     only.
 
-    PL/pgSQL keeps its plan; an SQL-language function would cost 0.25 ms more (SECURITY.md section
+    PL/pgSQL keeps its plan; an SQL-language function would cost 0.25 ms more (security.md section
     7, measured).
     """
     bare = argument_types(signature)

@@ -1,7 +1,7 @@
 """How the database is entered: one writing transaction per action, one reading transaction per
 page.
 
-Both carry the pass of whoever acts or looks, set for the transaction only (SECURITY.md section 7),
+Both carry the pass of whoever acts or looks, set for the transaction only (security.md section 7),
 so that row-level security decides on a secret that the database resolves, and the context ends with
 the transaction.
 """
@@ -99,7 +99,7 @@ def writing(by: Actor) -> Iterator[None]:
 def reading(actor: Actor, *, of: Ref | None = None, purpose: str = "") -> Iterator[None]:
     """The read-only transaction of one page, with the pass of the one who looks.
 
-    With `of`, the read is logged and committed first (no log, no read: SECURITY.md section 7) and
+    With `of`, the read is logged and committed first (no log, no read: security.md section 7) and
     the registered guards run inside the transaction before the page does.
     """
     if of is not None:

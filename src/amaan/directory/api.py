@@ -2,7 +2,7 @@
 persons.
 
 A secure service gives organisation, kind, districts and a desk number: no location, no address, no
-opening detail, no name of staff (STANDARDS.md section 13).
+opening detail, no name of staff (standards.md section 13).
 """
 
 from collections.abc import Callable

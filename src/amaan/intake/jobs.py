@@ -61,7 +61,7 @@ def stock(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="intake.clear_tries", queueing_lock="intake.clear_tries")
 def clear(timestamp: int) -> None:
-    """Tries of a code and spent proofs live 24 hours (SECURITY.md section 4)."""
+    """Tries of a code and spent proofs live 24 hours (security.md section 4)."""
     del timestamp
     clear_tries(at=timezone.now())
 

@@ -20,7 +20,7 @@ class Actor:
     """The resolved one who looks or acts.
 
     `subject` is the seat (staff), the complaint (reporter) or NOBODY (system); `person` the staff
-    member behind the seat; `secret` the pass that the database resolves (SECURITY.md section 7).
+    member behind the seat; `secret` the pass that the database resolves (security.md section 7).
     Permissions are a convenience for buttons and rules: the database resolves the pass again by
     itself and never trusts them.
     """

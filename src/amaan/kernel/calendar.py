@@ -1,7 +1,7 @@
 """When is an office open, and what time is it there after so many working days?
 
 Weekly holidays, hours and gazetted dates are per province, dated and versioned rows; a clock
-keeps the version that it was reckoned with, so an old due time stays explainable (WORKFLOWS.md
+keeps the version that it was reckoned with, so an old due time stays explainable (workflows.md
 section 2).
 """
 

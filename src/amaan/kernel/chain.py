@@ -1,6 +1,6 @@
 """How does one fact hang on the one before, so that an edit, a gap or a swap shows?
 
-`h_i = SHA-256(h_{i-1} || canonical_json(event_i))`, one chain per agency (SECURITY.md section 8).
+`h_i = SHA-256(h_{i-1} || canonical_json(event_i))`, one chain per agency (security.md section 8).
 """
 
 import json

@@ -1,7 +1,7 @@
 """By when must something be done, when does it climb the ladder, and was it done in time?
 
 U1 and U2 run on the wall clock, U3 and U4 on the working calendar; pauses have one limit in total
-and end by themselves at it (WORKFLOWS.md section 2). Nothing here knows what time it is now.
+and end by themselves at it (workflows.md section 2). Nothing here knows what time it is now.
 """
 
 from bisect import bisect_right
@@ -93,7 +93,7 @@ def paused_due(due: datetime, pause: Period, unit: Unit, calendar: WorkingCalend
     what is breached stays breached. Raises ValueError for a pause that is not over.
     """
     start, end = _both_ends(pause)
-    # WORKFLOWS.md section 12, no. 12: history is never rewritten, not even in somebody's favour.
+    # workflows.md section 12, no. 12: history is never rewritten, not even in somebody's favour.
     if start >= due:
         return due
     return moved(end, elapsed(start, due, unit, calendar), unit, calendar)

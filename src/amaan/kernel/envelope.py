@@ -2,7 +2,7 @@
 
 AES-256-GCM under a per-record data key; the additional data bind table, record, field and schema,
 so a sealed value moved to another row or field does not open. Data keys are wrapped to X25519 keys
-with libsodium's SealedBox (SECURITY.md section 5). The header's first byte is the version: sealing
+with libsodium's SealedBox (security.md section 5). The header's first byte is the version: sealing
 always writes the newest, opening knows all.
 
     version 1   version, algorithm, nonce                                   (header not bound)

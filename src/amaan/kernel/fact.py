@@ -12,7 +12,7 @@ from amaan.kernel.ids import Ref
 
 
 class Release(StrEnum):
-    """How far a fact may travel (ARCHITECTURE.md section 6)."""
+    """How far a fact may travel (architecture.md section 6)."""
 
     PUBLIC = "PUBLIC"  # the reporter may see it behind the code
     NATIONAL = "NATIONAL"  # the centre may receive it from a province

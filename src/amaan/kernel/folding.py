@@ -1,6 +1,6 @@
 """Which names are written differently but may be the same, across Urdu, Arabic and Roman script?
 
-`fold` is the normal form (DOMAIN.md section 13.1), `tokens` the telling parts of a name without its
+`fold` is the normal form (domain.md section 13.1), `tokens` the telling parts of a name without its
 titles, `skeleton` a consonant key that Roman and Urdu spellings share (section 13.2). A key finds
 candidates; a person decides whether two are one.
 """
@@ -104,7 +104,7 @@ def latin_digits(text: str) -> str:
 def fold(text: str) -> str:
     """The normal form for comparing, in lower case; folding twice changes nothing.
 
-    DOMAIN.md section 13.1, steps 1 to 7; NFKC where it says NFC, as SECURITY.md section 6 asks, so
+    domain.md section 13.1, steps 1 to 7; NFKC where it says NFC, as security.md section 6 asks, so
     that the presentation forms of old files fold too.
     """
     if text.isascii():
@@ -131,7 +131,7 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def skeleton(token: str) -> str:
-    """The consonant key of one token in Roman or Urdu script (DOMAIN.md 13.2, steps 3 to 6).
+    """The consonant key of one token in Roman or Urdu script (domain.md 13.2, steps 3 to 6).
 
     A first vowel becomes `A`, the other vowels and h go, doubles collapse; `S` is sh and `C` is ch.
     A token without a letter that tells is its own key.

@@ -1,7 +1,7 @@
 """Which step may follow which: one table per machine, versioned, refusing what it does not know.
 
-The table is WORKFLOWS.md in code. The column of a record holds the state, its facts hold the steps,
-and `replay` proves that the two agree (ARCHITECTURE.md section 3).
+The table is workflows.md in code. The column of a record holds the state, its facts hold the steps,
+and `replay` proves that the two agree (architecture.md section 3).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ class Lifecycle:
     event begins at `start`. An end may still have edges out (a closed complaint is reopened).
 
     Raises ValueError when a state cannot be reached or, being no end, cannot be left
-    (WORKFLOWS.md section 12, no. 25).
+    (workflows.md section 12, no. 25).
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""How long may a sealed text look? Only as long as its size bucket (SECURITY.md section 5)."""
+"""How long may a sealed text look? Only as long as its size bucket (security.md section 5)."""
 
 SMALLEST = 512
 LARGEST_DOUBLING = 32 * 1024

@@ -1,5 +1,5 @@
 """How does a page show what upper capabilities know of its record? By panels that they register at
-start-up (ARCHITECTURE.md section 3).
+start-up (architecture.md section 3).
 """
 
 from collections.abc import Callable, Mapping

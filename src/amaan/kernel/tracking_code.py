@@ -1,7 +1,7 @@
 """What does a reporter hold? Twenty digits: seven to find the record, twelve to prove, one check.
 
 The locator may be quoted to an officer; the secret and the check digit may not. Digits work on
-keypads and on the telephone (SECURITY.md section 4).
+keypads and on the telephone (security.md section 4).
 """
 
 import hmac

@@ -1,6 +1,6 @@
 """What may a process ask of the key service, and in which terms?
 
-The port of SECURITY.md section 5: one process (`python -m amaan keyd`) holds every opening
+The port of security.md section 5: one process (`python -m amaan keyd`) holds every opening
 key, every index key and the pepper; everybody else asks it, in batches, over the Unix socket of
 their zone. Which verbs a zone has is `VERBS`. Whoever builds on this module calls `key_service()`
 and never imports an adapter.
@@ -21,13 +21,13 @@ from amaan.kernel.reasons import OutsideFailed
 
 PLATFORM_AGENCY: Final = "PLATFORM"
 # Has a key pair and no people: the public site seals to it, the sorting job hands over to a desk
-# (SECURITY.md section 7).
+# (security.md section 7).
 SORTING_UNIT: Final = UUID("00000000-0000-7000-8000-000000000001")
 IDENTITY_PURPOSE: Final = "identity"  # what intake writes and what an identity look-up finds
 
 
 class Door(StrEnum):
-    """The three sockets, one for each zone of SECURITY.md section 2."""
+    """The three sockets, one for each zone of security.md section 2."""
 
     PUBLIC = "public"
     STAFF = "staff"
@@ -76,7 +76,7 @@ VERBS: Final[Mapping[Door, frozenset[Verb]]] = {
 class IndexKind(StrEnum):
     """What is indexed.
 
-    A kind that begins with NAME_ is a name and counts as a name search (SECURITY.md section 6).
+    A kind that begins with NAME_ is a name and counts as a name search (security.md section 6).
     """
 
     ACCOUNT = "ACCOUNT"
@@ -208,7 +208,7 @@ class KeyService(Protocol):
     def kdf(
         self, secret: str, salt: bytes, *, params: int = 1, pepper: str | None = None
     ) -> Derived:
-        """Stretch the secret of a tracking code (SECURITY.md section 4); about 0.2 s of CPU.
+        """Stretch the secret of a tracking code (security.md section 4); about 0.2 s of CPU.
 
         `pepper` None uses the current pepper (issue); a stored id uses that one (log-in). Raises
         RuntimeError inside an open database transaction, KeyServiceBusy when the host has no slot.
@@ -266,13 +266,13 @@ class KeyService(Protocol):
         """
 
     def link(self, person: UUID, compartment: str, secret: bytes | None = None) -> bytes:
-        """Blind link of a person for one compartment (SECURITY.md section 7).
+        """Blind link of a person for one compartment (security.md section 7).
 
         A pass is needed at the staff door.
         """
 
     def locators(self, numbers: Sequence[int]) -> list[str]:
-        """Seven digits for each internal number (SECURITY.md section 4)."""
+        """Seven digits for each internal number (security.md section 4)."""
 
     def numbers(self, locators: Sequence[str]) -> list[int]:
         """The way back from `locators`."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-# Everything else is dropped before a line is written (SECURITY.md section 10).
+# Everything else is dropped before a line is written (security.md section 10).
 ALLOWED = frozenset({
     "event", "level", "logger", "timestamp", "status", "milliseconds", "route", "method",
     "request", "error", "where", "job", "task", "count", "step", "site", "port", "process",

@@ -1,7 +1,7 @@
 """Who is asking on the staff site? The pass in the cookie, resolved by the database once a request.
 
 A page with a lock opens to nobody without a live pass: a reader is led to the door, a writer keeps
-what was typed (DESIGN.md section 10).
+what was typed (design.md section 10).
 """
 
 from collections.abc import Callable

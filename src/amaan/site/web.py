@@ -22,7 +22,7 @@ HEADERS = {
 
 
 class HardHeaders:
-    """The fixed headers of SECURITY.md section 10; a page that may be kept says so itself."""
+    """The fixed headers of security.md section 10; a page that may be kept says so itself."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

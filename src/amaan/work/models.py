@@ -1,7 +1,7 @@
 """The clocks that run, the tasks that wait and the notices that tell: rows that records cause.
 
 No row here is a record of its own: each is named in the fact of the record that caused it
-(ARCHITECTURE.md section 3). None holds a name, a place or the kind of a case.
+(architecture.md section 3). None holds a name, a place or the kind of a case.
 """
 
 from typing import ClassVar

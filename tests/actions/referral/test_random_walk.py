@@ -23,7 +23,7 @@ from tests.factories.path import drafted, sent, wish
 
 Step = Callable[[], object]
 pytestmark = pytest.mark.usefixtures("db")
-# WORKFLOWS.md section 5, the rows of this release, written down a second time and by hand.
+# workflows.md section 5, the rows of this release, written down a second time and by hand.
 TABLE: Final[Mapping[str, Mapping[str, str]]] = {
     "DRAFT": {"SUBMIT": "SUBMITTED", "RECALL": "RECALLED"},
     "SUBMITTED": {"CLEAR": "SENT", "RETURN": "DRAFT", "RECALL": "RECALLED"},

@@ -92,7 +92,7 @@ def test_the_officer_named_sits_in_the_receiving_unit() -> None:
 
 
 def test_the_lead_of_the_receiver_still_reads_and_serves_what_an_officer_accepted() -> None:
-    """WORKFLOWS.md section 5: grant narrowed to officer and lead; leave stalls nothing."""
+    """workflows.md section 5: grant narrowed to officer and lead; leave stalls nothing."""
     referral = to_social_welfare()
     accepted(referral, actor("sw.gujrat"))
     lead = actor("swlead.gujrat")

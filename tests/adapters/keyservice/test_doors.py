@@ -21,7 +21,7 @@ from amaan.keyservice.wire import receive_frame, send_frame
 from tests.adapters.keyservice.running import Keyd, Officer, running
 
 SOMEBODY = UUID(int=7)
-# Written by hand from SECURITY.md sections 2 and 5, not computed from the table under test.
+# Written by hand from security.md sections 2 and 5, not computed from the table under test.
 ALLOWED = {
     Door.PUBLIC: "kdf mac_many index_for_intake",
     Door.STAFF: "kdf mac_many index_many index_for_intake open_many rewrap_many status link"

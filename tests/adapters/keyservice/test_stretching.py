@@ -28,7 +28,7 @@ SALT = bytes(range(16))
 
 
 def bare(secret: str = CODE) -> bytes:
-    """Argon2id as SECURITY.md section 4 writes it, without any of our code."""
+    """Argon2id as security.md section 4 writes it, without any of our code."""
     return hash_secret_raw(secret.encode(), SALT, 3, 64 * 1024, 1, 32, Type.ID)
 
 

@@ -36,7 +36,7 @@ def announced(files: Path) -> dict[str, NewDistrictRow]:
 
 def test_156_districts_and_the_national_population(districts: tuple[DistrictRow, ...]) -> None:
     assert len(districts) == 156
-    assert sum(row.pop_2023 or 0 for row in districts) == 241_499_431  # DOMAIN.md section 14
+    assert sum(row.pop_2023 or 0 for row in districts) == 241_499_431  # domain.md section 14
     assert (
         sum(row.pop_2023 is None for row in districts) == 20
     )  # AJK and GB: never mixed into rates

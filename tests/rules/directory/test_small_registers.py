@@ -116,7 +116,7 @@ def test_code_lists_agree_with_the_rules(own: Path) -> None:
         lists.setdefault(row.list, set()).add(row.code)
     assert lists["form"] == set(FORMS)
     assert lists["service_kind"] == set(ServiceKind)
-    assert len(lists["decline_reason"]) == 9  # WORKFLOWS.md section 5
+    assert len(lists["decline_reason"]) == 9  # workflows.md section 5
     assert len(lists["outcome_code"]) == 8
 
 

@@ -1,4 +1,4 @@
-"""The excluded set over random trees of offices, as SECURITY.md section 7 has it: nobody whom the
+"""The excluded set over random trees of offices, as security.md section 7 has it: nobody whom the
 accusation touches is left out, and nobody else is shut out.
 """
 

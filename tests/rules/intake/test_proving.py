@@ -1,4 +1,4 @@
-"""Does a try of a code become dearer as SECURITY.md section 4 says, and never impossible?"""
+"""Does a try of a code become dearer as security.md section 4 says, and never impossible?"""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Are clocks due, paused, met and breached as WORKFLOWS.md section 2 says?"""
+"""Are clocks due, paused, met and breached as workflows.md section 2 says?"""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta

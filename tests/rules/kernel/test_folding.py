@@ -49,7 +49,7 @@ SHARED = Path(os.environ.get("AMAAN_SHARED", REPOSITORY.parent / "shared"))
     ],
 )
 def test_the_steps_of_folding(step: int, raw: str, folded: str) -> None:
-    assert fold(raw) == folded, f"step {step} of DOMAIN.md section 13.1"
+    assert fold(raw) == folded, f"step {step} of domain.md section 13.1"
 
 
 @given(

@@ -1,4 +1,4 @@
-"""Sources stand side by side; nothing is averaged, nothing dropped (DOMAIN.md section 10)."""
+"""Sources stand side by side; nothing is averaged, nothing dropped (domain.md section 10)."""
 
 from amaan.statistics.rules.claims_conflicts import Statement, Verdict, side_by_side
 from amaan.statistics.rules.official import Interval

@@ -1,4 +1,4 @@
-"""Mismatches are found as intervals allow, and only then (examples of STANDARDS.md section 6.2)."""
+"""Mismatches are found as intervals allow, and only then (examples of standards.md section 6.2)."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Any sequence of steps on one clock keeps the invariants of WORKFLOWS.md section 12."""
+"""Any sequence of steps on one clock keeps the invariants of workflows.md section 12."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta

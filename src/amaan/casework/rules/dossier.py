@@ -21,7 +21,7 @@ class Event(StrEnum):
 
 
 class Compartment(StrEnum):
-    """Two separate record sets joined by a blind link only (SECURITY.md section 7)."""
+    """Two separate record sets joined by a blind link only (security.md section 7)."""
 
     PROTECTION = "PROTECTION"
     INVESTIGATION = "INVESTIGATION"
@@ -69,7 +69,7 @@ def reasons_against_writing(status: str, text: str) -> Iterator[Reason]:
 
 
 def reasons_against_evidence(kind: str) -> Iterator[Reason]:
-    """An outcome rests on a service or a result that was written down (WORKFLOWS.md section 3,
+    """An outcome rests on a service or a result that was written down (workflows.md section 3,
     *propose outcome*).
     """
     if kind not in EVIDENCE:

@@ -80,7 +80,7 @@ class Places:
         )[0]
 
     def district(self, row: DistrictRow, division: Territory) -> Territory:
-        """A census district; since when it exists is not in the file (DOMAIN.md section 14)."""
+        """A census district; since when it exists is not in the file (domain.md section 14)."""
         place, new = self.put(
             Territory(
                 kind=TerritoryKind.DISTRICT,
@@ -177,7 +177,7 @@ def load_territories(*, files: ReferenceFiles, by: Actor, at: datetime) -> int:
 
 
 def known_parent(row: NewDistrictRow) -> Territory | None:
-    """The district of the 2023 set that a new one is cut from, matched as DOMAIN.md section 14
+    """The district of the 2023 set that a new one is cut from, matched as domain.md section 14
     says.
     """
     rows = Territory.objects.filter(

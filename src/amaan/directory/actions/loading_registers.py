@@ -103,7 +103,7 @@ def code_of(row: CodeRow) -> Code:
 
 @action
 def load_helplines(*, files: ReferenceFiles, by: Actor, at: datetime) -> int:
-    """Every number enters unverified (DOMAIN.md section 8)."""
+    """Every number enters unverified (domain.md section 8)."""
     return add_helplines(files.helplines(), by=by, at=at)
 
 
@@ -136,7 +136,7 @@ def helpline_of(row: HelplineRow, places: dict[str, Territory], at: datetime) ->
 
 @action
 def load_offences(*, files: ReferenceFiles, by: Actor, at: datetime) -> int:
-    """The 68 versions of the law register, each with its source and confidence (DOMAIN.md
+    """The 68 versions of the law register, each with its source and confidence (domain.md
     section 3.1).
     """
     return add_offences(files.offences(), by=by, at=at)
@@ -211,7 +211,7 @@ def calendar_columns(terms: CalendarTerms) -> dict[str, Any]:
 
 @action
 def load_clock_limits(*, files: ReferenceFiles, by: Actor, at: datetime) -> int:
-    """The proposed table of WORKFLOWS.md section 2; nothing in it is ratified."""
+    """The proposed table of workflows.md section 2; nothing in it is ratified."""
     rows = [ClockLimit(recorded_at=at, **limit_columns(row)) for row in files.clock_limits()]
     known = ClockLimit.objects.all()
     return add_missing(rows, known, lambda row: (row.kind, row.urgency), by=by, at=at)

@@ -59,7 +59,7 @@ class ReferenceFiles:
         return self._rows("clock_limits.csv", clock_limits.LAYOUT)
 
     def helplines(self) -> tuple[helplines.HelplineRow, ...]:
-        """Split by province (DOMAIN.md section 8)."""
+        """Split by province (domain.md section 8)."""
         rows = self._rows("helplines.csv", helplines.LAYOUT)
         return tuple(part for row in rows for part in helplines.by_province(row))
 

@@ -17,7 +17,7 @@ from amaan.directory.rules.vintage import Edge, Precision
 
 
 class OffenceVersion(Versioned, Dated, Sourced):
-    """One wording of an offence (DOMAIN.md section 3.1). `valid_from` and `valid_to` hold exact
+    """One wording of an offence (domain.md section 3.1). `valid_from` and `valid_to` hold exact
     days only.
 
     Boundaries known to the month or year are windows: the first day in force lies between

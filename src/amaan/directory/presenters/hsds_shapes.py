@@ -2,7 +2,7 @@
 document is written from these shapes, and the tests hold every answer against it.
 
 Closed shapes: a key that is not named here breaks the contract, so a secret place cannot grow an
-address unseen (STANDARDS.md section 13).
+address unseen (standards.md section 13).
 """
 
 from datetime import date, datetime
@@ -73,7 +73,7 @@ class SecretService(AnyService):
 
 
 class OpenService(AnyService):
-    """HSDS 3 `Service` with the additions of STANDARDS.md section 13."""
+    """HSDS 3 `Service` with the additions of standards.md section 13."""
 
     secure_location: Literal[False]
     alternate_name: str

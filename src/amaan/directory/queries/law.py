@@ -42,7 +42,7 @@ def law_in_force(on: date, section: str = "", *, law_code: str = "") -> list[InF
 
     A later, harsher wording is never taken by default: where the change falls in the same year both
     are returned
-    (DOMAIN.md section 3.1).
+    (domain.md section 3.1).
     """
     rows = offences()
     if section:

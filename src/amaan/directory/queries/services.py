@@ -18,7 +18,7 @@ from amaan.kernel.actor import Actor
 @dataclass(frozen=True, slots=True)
 class PublicService:
     """What the public may know of a service; a secret one gives body, kind and desk
-    (STANDARDS.md 13).
+    (standards.md 13).
     """
 
     id: UUID
@@ -167,7 +167,7 @@ HELPLINE_COLUMNS = [
 
 
 def public_helplines(at: datetime, province: UUID | None = None) -> list[dict[str, object]]:
-    """15 and 1122 first and always, then lines verified within 180 days (SECURITY.md section 15).
+    """15 and 1122 first and always, then lines verified within 180 days (security.md section 15).
 
     With `province`, lines of other provinces are left out. Each row holds HELPLINE_COLUMNS.
     """

@@ -63,7 +63,7 @@ def branch_of(path: str) -> QuerySet[Unit]:
 
 
 def ancestors_up_to_district(unit_id: UUID) -> list[Unit]:
-    """The unit, then each unit above it up to the district's headquarters (SECURITY.md section 7).
+    """The unit, then each unit above it up to the district's headquarters (security.md section 7).
 
     An office above the district (range, zone, headquarters) is no longer one of them.
     """

@@ -1,4 +1,4 @@
-"""Reading the list of agencies: bodies are rows, never constants (DOMAIN.md section 7)."""
+"""Reading the list of agencies: bodies are rows, never constants (domain.md section 7)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +26,7 @@ class AgencyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """`police` marks bodies to which a report goes only with consent, U1 or a child (WORKFLOWS.md
+    """`police` marks bodies to which a report goes only with consent, U1 or a child (workflows.md
     section 3).
     """
 

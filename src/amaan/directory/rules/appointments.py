@@ -1,4 +1,4 @@
-"""Who holds a focal seat on a day, and since when is a seat empty? (DOMAIN.md section 7)"""
+"""Who holds a focal seat on a day, and since when is a seat empty? (domain.md section 7)"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

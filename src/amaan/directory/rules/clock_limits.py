@@ -1,5 +1,5 @@
 """How long may a step take, and who is told when it takes longer? The proposed table of
-WORKFLOWS.md section 2.
+workflows.md section 2.
 
 A limit is a dated row, never a constant: until an office ratifies it, pages may not promise it
 (SECURITY.md 15).
@@ -59,7 +59,7 @@ class LimitStatus(StrEnum):
     RATIFIED = "RATIFIED"
 
 
-POSTS: Final = (  # WORKFLOWS.md section 2, the escalation ladder
+POSTS: Final = (  # workflows.md section 2, the escalation ladder
     "duty_officer",
     "team_lead",
     "supervisor",

@@ -1,4 +1,4 @@
-"""How far can a carried-in fact be trusted? The marks of DOMAIN.md and how the source files write
+"""How far can a carried-in fact be trusted? The marks of domain.md and how the source files write
 them.
 """
 
@@ -17,7 +17,7 @@ class Confidence(StrEnum):
 
 
 # What the files name when they mean an official text, a named official report or a law database
-# (DOMAIN.md 3.4).
+# (domain.md 3.4).
 OFFICIAL: Final = re.compile(
     r"state\.gov|\bTIP 20\d\d|\.gov\.pk|FIA site|antislaverylaw\.ac\.uk|gazette|PBS|COD-AB",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ def weakest(marks: Iterable[Confidence]) -> Confidence:
 
 def read_confidence(raw: str, source: str) -> Confidence:
     """The mark of a cell like `X`, `X/M` or `M (range: X)`; `X` means read in the named source
-    (DOMAIN.md 3.1 rule 5).
+    (domain.md 3.1 rule 5).
     """
     read = Confidence.CONFIRMED if OFFICIAL.search(source) else Confidence.PRESS
     return weakest(read if mark == "X" else Confidence(mark) for mark in _MARKS.findall(raw))

@@ -1,4 +1,4 @@
-"""Which places exist, under which parent, since when? Reading the two district files (DOMAIN.md
+"""Which places exist, under which parent, since when? Reading the two district files (domain.md
 section 14).
 """
 

@@ -1,4 +1,4 @@
-"""Which number reaches whom, where, and may the public see it? (DOMAIN.md section 8, SECURITY.md
+"""Which number reaches whom, where, and may the public see it? (domain.md section 8, security.md
 section 15)
 """
 
@@ -16,9 +16,9 @@ from amaan.directory.rules.importing import Layout, Record, needed, optional, re
 from amaan.kernel.reasons import Reason
 
 ALWAYS_SHOWN: Final = ("15", "1122")
-CHILD_LINES: Final = ("1121", "1098")  # DOMAIN.md section 8; the bodies differ by province
+CHILD_LINES: Final = ("1121", "1098")  # domain.md section 8; the bodies differ by province
 SHOWN_FOR_DAYS: Final = (
-    180  # design value of DOMAIN.md section 8; the ratified one is a clock limit
+    180  # design value of domain.md section 8; the ratified one is a clock limit
 )
 REMIND_AFTER_DAYS: Final = 90
 
@@ -131,7 +131,7 @@ def reasons_against_verifying(status: str, verified_on: date, at: datetime) -> I
 
 
 def reasons_against_revising(number: str, status: str) -> Iterator[Reason]:
-    """15 and 1122 stay on every page (SECURITY.md section 15): they can be corrected, not taken
+    """15 and 1122 stay on every page (security.md section 15): they can be corrected, not taken
     away.
     """
     if number in ALWAYS_SHOWN and status in {HelplineStatus.WITHHELD, HelplineStatus.CLOSED}:

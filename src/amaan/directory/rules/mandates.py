@@ -1,4 +1,4 @@
-"""Which kind of unit may receive which matter, and is this unit one of them? (DOMAIN.md section 7)
+"""Which kind of unit may receive which matter, and is this unit one of them? (domain.md section 7)
 
 The table says what a kind of unit is for. Which unit exists where is data; who is excluded from a
 matter is decided
@@ -15,7 +15,7 @@ from amaan.kernel.reasons import Reason
 
 
 class Compartment(StrEnum):
-    """SECURITY.md section 7: victim support and investigation are kept by separate units."""
+    """security.md section 7: victim support and investigation are kept by separate units."""
 
     PROTECTION = "PROTECTION"
     INVESTIGATION = "INVESTIGATION"

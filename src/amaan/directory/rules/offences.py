@@ -1,4 +1,4 @@
-"""What does one row of the law register say, without saying more than its source? (DOMAIN.md
+"""What does one row of the law register say, without saying more than its source? (domain.md
 section 3.1)
 
 No penalty, section or "fine alone allowed?" lives in code: this module only reads the register's
@@ -17,7 +17,7 @@ from amaan.directory.rules.vintage import Vintage, read_vintage
 MONTHS_IN_YEAR: Final = 12
 
 SMUGGLING: Final = "smuggling_of_migrants"
-FORMS: Final = (  # DOMAIN.md section 2
+FORMS: Final = (  # domain.md section 2
     "bonded_labour",
     "forced_labour",
     "domestic_servitude",

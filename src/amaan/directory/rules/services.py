@@ -1,5 +1,5 @@
 """May a service be offered, shown, written down like this? (HSDS 3 with the additions of
-STANDARDS.md section 13)
+standards.md section 13)
 """
 
 from collections.abc import Iterator
@@ -100,7 +100,7 @@ def reasons_against_terms(terms: ServiceTerms) -> Iterator[Reason]:
 
 
 def _reasons_against_secret(terms: ServiceTerms) -> Iterator[Reason]:
-    """STANDARDS.md section 13: no address, no line used inside, no opening detail."""
+    """standards.md section 13: no address, no line used inside, no opening detail."""
     if terms.address_en or terms.address_ur:
         yield Reason("secret-address-in-clear")
     if terms.phone or terms.hours_en or terms.hours_ur:

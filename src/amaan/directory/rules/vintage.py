@@ -1,4 +1,4 @@
-"""When was a wording of the law in force, as far as a free-text vintage says? (DOMAIN.md section
+"""When was a wording of the law in force, as far as a free-text vintage says? (domain.md section
 3.1, rule 2)
 
 A boundary that is known to the year only stays a window of days: "2018-2025" never becomes an exact

@@ -112,5 +112,5 @@ def particulars_of(text: str) -> Particulars:
 
 
 def link_of(person: UUID, compartment: str, *, by: Actor) -> bytes:
-    """The blind link of a person for one compartment (SECURITY.md section 7)."""
+    """The blind link of a person for one compartment (security.md section 7)."""
     return key_service().link(person, compartment, by.secret)

@@ -1,5 +1,5 @@
 """How an identifier is written before it is keyed: one canonical form, "well formed" and never
-"valid" (DOMAIN.md §12).
+"valid" (domain.md §12).
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Which tokens of a name are worth a key, and in which forms (SECURITY.md section 6, DOMAIN.md
+"""Which tokens of a name are worth a key, and in which forms (security.md section 6, domain.md
 section 13).
 """
 

@@ -23,7 +23,7 @@ from amaan.work.actions import defer
 def decide(
     *, act: Act, key: str, keys: Keys, by: Actor, at: datetime, text: str = "", choice: str = ""
 ) -> ReporterAct:
-    """Add one act and its queue row (SECURITY.md section 7, *reporter acts*); the same key twice
+    """Add one act and its queue row (security.md section 7, *reporter acts*); the same key twice
     makes one act.
 
     Nothing about the complaint changes here: the page says "Sent", the core applies it within

@@ -32,7 +32,7 @@ KDF_PARAMETERS = 1
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """Everything derived from one fresh secret, before any transaction is open (SECURITY.md section
+    """Everything derived from one fresh secret, before any transaction is open (security.md section
     4).
     """
 
@@ -67,7 +67,7 @@ def new_lock(secret: str = "") -> Lock:
 
 @action
 def begin(*, key: str, lock: Lock, by: Actor, at: datetime) -> Begun:
-    """Issue a code and open an empty sealed draft (WORKFLOWS.md section 3, event *begin*).
+    """Issue a code and open an empty sealed draft (workflows.md section 3, event *begin*).
 
     `key` is the form's idempotency key: a retry gives the same locator and, until the code is
     confirmed, replaces the secret, because the first reply may have been lost. Raises

@@ -34,7 +34,7 @@ class Application(Protocol):
 
 
 def confirm(act: ReporterAct, *, by: Actor, at: datetime) -> None:
-    """Yes, it was solved: closed, and counted as confirmed (WORKFLOWS.md section 10)."""
+    """Yes, it was solved: closed, and counted as confirmed (workflows.md section 10)."""
     complaint = locked(act.complaint_id, by=by)
     columns = {"closure": Closure.CONFIRMED, "closed_at": at}
     move(complaint, Step(Event.CONFIRM, key=act.key, columns=columns), by=by, at=at)

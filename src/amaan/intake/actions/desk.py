@@ -23,7 +23,7 @@ from amaan.security.actions.granting import end_grants
 
 @action
 def acknowledge(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
-    """A named duty officer opens the report; only that meets the clock (WORKFLOWS.md section 3,
+    """A named duty officer opens the report; only that meets the clock (workflows.md section 3,
     event *open*).
 
     Raises Refused("not-sorted-yet") before the exclusion job has run.

@@ -17,7 +17,7 @@ from amaan.ledger.actions import record
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
 
 PAUSABLE: Final = frozenset({CONTACT, PROGRESS, "accept"})
-# The words of the clock table's ladder, as levels of the escalation ladder (WORKFLOWS.md section
+# The words of the clock table's ladder, as levels of the escalation ladder (workflows.md section
 # 2).
 LEVEL_OF: Final[Mapping[str, int]] = {
     "duty_officer": 1,

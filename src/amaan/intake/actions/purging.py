@@ -1,4 +1,4 @@
-"""Removing drafts that were begun and never sent, after their time (WORKFLOWS.md section 3)."""
+"""Removing drafts that were begun and never sent, after their time (workflows.md section 3)."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

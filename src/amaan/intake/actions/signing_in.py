@@ -40,7 +40,7 @@ class Inside:
 
 
 def derive(code: TrackingCode) -> Proof:
-    """Run the KDF for a typed code, on a dummy salt when the locator is unknown (SECURITY.md
+    """Run the KDF for a typed code, on a dummy salt when the locator is unknown (security.md
     section 4).
     """
     terms = code_terms(code.locator) or dummy_terms(code.locator)

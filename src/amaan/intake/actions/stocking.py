@@ -38,7 +38,7 @@ def fill_stock() -> int:
 
 
 def lease(size: int) -> list[str]:
-    """Locators of a block for another node: this node will never give them out itself (SECURITY.md
+    """Locators of a block for another node: this node will never give them out itself (security.md
     section 4).
     """
     with writing(Actor.system("lease")):

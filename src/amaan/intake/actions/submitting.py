@@ -25,7 +25,7 @@ from amaan.work.actions import defer
 
 @action
 def submit(*, key: str, keys: Keys, by: Actor, at: datetime) -> Complaint:
-    """Send the own draft (WORKFLOWS.md section 3, event *submit*).
+    """Send the own draft (workflows.md section 3, event *submit*).
 
     `key` is the form's idempotency key: sending twice makes one event. Raises
     Refused("nothing-told"), Refused("district-missing"), Refused("illegal-step") when it has been

@@ -26,7 +26,7 @@ from amaan.security.queries import reasons_against_officer
 
 @action
 def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complaint:
-    """Give the matter to a unit: grant, keys and clock; never to an excluded one (WORKFLOWS.md
+    """Give the matter to a unit: grant, keys and clock; never to an excluded one (workflows.md
     section 3).
 
     The step itself; screening calls it after its own guards (decided or U1, mandate, consent for
@@ -77,7 +77,7 @@ def not_in_charge(row: Complaint, by: Actor) -> Iterable[Reason]:
 
 
 def against_officer(row: Complaint, officer: UUID, *, at: datetime) -> Iterable[Reason]:
-    """An officer of the unit in charge; after a rejection another one (WORKFLOWS.md section 10)."""
+    """An officer of the unit in charge; after a rejection another one (workflows.md section 10)."""
     if row.action_unit is not None:  # with none in charge the state objects
         yield from reasons_against_officer(officer, row.action_unit, on=at.date())
     if str(officer) in row.former_officers:
@@ -121,7 +121,7 @@ def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint
 def propose_outcome(
     *, complaint: UUID, outcome: str, evidence: UUID, words: str, by: Actor, at: datetime
 ) -> Complaint:
-    """Say what came of it, with the record that shows it, and ask the reporter (WORKFLOWS.md
+    """Say what came of it, with the record that shows it, and ask the reporter (workflows.md
     section 10).
 
     `words` is what the reporter reads; `evidence` the linked record. Raises

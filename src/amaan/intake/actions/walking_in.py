@@ -38,7 +38,7 @@ def draw_code(*, by: Actor, at: datetime) -> TrackingCode:
 def receive(
     *, code: TrackingCode, lock: Lock, key: str, answers: Answers, by: Actor, at: datetime
 ) -> str:
-    """Begin and send in one step (WORKFLOWS.md section 3); returns the locator.
+    """Begin and send in one step (workflows.md section 3); returns the locator.
 
     `lock` is made of the code's secret, outside the transaction. `key` is the slip's idempotency
     key: sending twice makes one report. Raises Refused as `submit` does, and

@@ -46,7 +46,7 @@ class MessageForm(forms.Form):
 
 
 class SolvedForm(forms.Form):
-    """The reporter's word on the outcome (WORKFLOWS.md section 10)."""
+    """The reporter's word on the outcome (workflows.md section 10)."""
 
     text = words_field(_("What is still wrong? You need not say."), LONGEST, rows=3)
 

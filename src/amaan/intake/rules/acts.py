@@ -1,4 +1,4 @@
-"""What a reporter can decide after sending, on every channel (SECURITY.md section 7)."""
+"""What a reporter can decide after sending, on every channel (security.md section 7)."""
 
 from enum import StrEnum
 from typing import Final

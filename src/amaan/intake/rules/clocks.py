@@ -1,4 +1,4 @@
-"""Which clock runs in which state of a complaint (WORKFLOWS.md sections 2 and 3)."""
+"""Which clock runs in which state of a complaint (workflows.md sections 2 and 3)."""
 
 from typing import Final
 
@@ -28,6 +28,6 @@ MEETS: Final = {
     Status.KEPT: (ALLOCATE,),
     Status.CLOSED: (CONFIRM,),
 }
-# The rest while the reporter is asked ends by itself (WORKFLOWS.md section 2, *pauses*).
+# The rest while the reporter is asked ends by itself (workflows.md section 2, *pauses*).
 INFORMATION: Final = "information"
 KINDS: Final = (ACKNOWLEDGE, TRIAGE, ALLOCATE, ACCEPT, CONTACT, PROGRESS, CONFIRM)

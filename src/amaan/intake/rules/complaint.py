@@ -1,4 +1,4 @@
-"""Which steps a public complaint can take (WORKFLOWS.md section 3, without merge, malicious, appeal
+"""Which steps a public complaint can take (workflows.md section 3, without merge, malicious, appeal
 and low-trust).
 """
 

@@ -1,6 +1,6 @@
 """Which offices must never learn of a complaint: the one complained of and its line of command.
 
-SECURITY.md section 7, *conflict of interest*: the named office, every unit up to district
+security.md section 7, *conflict of interest*: the named office, every unit up to district
 headquarters, and whoever reports to it. "The police here" excludes every such office of the
 district.
 """

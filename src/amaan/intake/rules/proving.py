@@ -1,6 +1,6 @@
 """How dear is the next try of a code? Failures raise the cost and never lock anybody out.
 
-SECURITY.md section 4, *limits that never punish a victim*: 0-4 failures of a locator and 0-19 of
+security.md section 4, *limits that never punish a victim*: 0-4 failures of a locator and 0-19 of
 a source bucket in the last hour cost nothing more; then the cost doubles with every five.
 """
 

@@ -24,7 +24,7 @@ class Standing:
 
 
 def reasons_against_touching(standing: Standing) -> Iterator[Reason]:
-    """No action runs before the reporter's waiting acts are applied (SECURITY.md section 7)."""
+    """No action runs before the reporter's waiting acts are applied (security.md section 7)."""
     if standing.acts_waiting:
         yield Reason("acts-waiting")
 
@@ -54,7 +54,7 @@ def reasons_against_asking(standing: Standing) -> Iterator[Reason]:
 
 
 def reasons_against_withdrawing(standing: Standing) -> Iterator[Reason]:
-    """A matter of a child or of life goes on; contact can still be stopped (WORKFLOWS.md section
+    """A matter of a child or of life goes on; contact can still be stopped (workflows.md section
     3).
     """
     if standing.child:

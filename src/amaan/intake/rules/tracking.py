@@ -1,4 +1,4 @@
-"""What the reporter reads for each state: public words never tell more than these (WORKFLOWS.md
+"""What the reporter reads for each state: public words never tell more than these (workflows.md
 section 11).
 """
 

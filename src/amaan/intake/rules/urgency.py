@@ -1,4 +1,4 @@
-"""How urgent a report is before anyone has read it, and who may lower that (WORKFLOWS.md section
+"""How urgent a report is before anyone has read it, and who may lower that (workflows.md section
 2).
 """
 

@@ -1,6 +1,6 @@
 """Coming back with a code: typed once, proved by work or by rest, stretched once, then inside.
 
-A wrong and an unknown code get the same words and the same work (SECURITY.md section 4).
+A wrong and an unknown code get the same words and the same work (security.md section 4).
 """
 
 import re

@@ -103,7 +103,7 @@ def write(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @behind_code
 def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Yes closes; partly and no go one level up (WORKFLOWS.md section 10)."""
+    """Yes closes; partly and no go one level up (workflows.md section 10)."""
     if request.method != "POST":
         return HttpResponseRedirect(to("status"))
     form = SolvedForm(request.POST, prefix="o")

@@ -1,6 +1,6 @@
 """How is a key sealed at rest.
 
-Under the root key, or under an agency's pair (SECURITY.md section 5)?
+Under the root key, or under an agency's pair (security.md section 5)?
 """
 
 from collections.abc import Mapping

@@ -38,7 +38,7 @@ class Marker:
         return [hmac.digest(key, message, sha256) for message in messages]
 
     def index_many(self, kind: str, purpose: str, values: Sequence[str], zone: str) -> list[bytes]:
-        """HMAC-SHA256 under the key of (kind, purpose, zone): SECURITY.md section 6."""
+        """HMAC-SHA256 under the key of (kind, purpose, zone): security.md section 6."""
         if not (is_kind(kind) and is_purpose(purpose)) or len(zone) > MAX_ZONE:
             raise BadMessage("index: kind, purpose or zone is malformed")
         if len(values) > MAX_VALUES or any(len(value) > MAX_VALUE for value in values):
@@ -47,7 +47,7 @@ class Marker:
         return [hmac.digest(key, value.encode(), sha256) for value in values]
 
     def link(self, person: UUID, compartment: str) -> bytes:
-        """Opaque id of a person on one side of the compartment wall: SECURITY.md section 7."""
+        """Opaque id of a person on one side of the compartment wall: security.md section 7."""
         if not 0 < len(compartment) <= MAX_ZONE:
             raise BadMessage("link: a compartment expected")
         key = self._ring.secret(SecretName.LINK).value

@@ -1,6 +1,6 @@
 """Who may have what opened or re-wrapped?
 
-Wall 3 of SECURITY.md section 7: the live grant is asked here, every time.
+Wall 3 of security.md section 7: the live grant is asked here, every time.
 """
 
 from collections.abc import Sequence

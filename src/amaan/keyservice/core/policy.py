@@ -1,6 +1,6 @@
 """Which limits does the key service itself keep?
 
-Values are proposed (SECURITY.md section 6) and are configuration.
+Values are proposed (security.md section 6) and are configuration.
 """
 
 import threading

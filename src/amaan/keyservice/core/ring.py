@@ -1,4 +1,4 @@
-"""Where do the keys come from? The tree of SECURITY.md section 5, made on first demand and kept
+"""Where do the keys come from? The tree of security.md section 5, made on first demand and kept
 sealed on a shelf.
 
 Root seals the node's secrets and the agencies' private halves; an agency's pair seals the private

@@ -34,7 +34,7 @@ class Cost:
     passes: int
 
 
-COSTS: Final[Mapping[int, Cost]] = {1: Cost(memory=64 * 1024, passes=3)}  # SECURITY.md section 4
+COSTS: Final[Mapping[int, Cost]] = {1: Cost(memory=64 * 1024, passes=3)}  # security.md section 4
 
 
 class Slots:

@@ -60,7 +60,9 @@ def say(line: str) -> None:
 
 
 def harden() -> None:
-    """No core dump, no debugger of the same user, no file for others (SECURITY.md §3, A5)."""
+    """No core dump, no debugger of the same user, no file for others: A5 of security.md
+    section 3.
+    """
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":

@@ -13,7 +13,7 @@ from amaan.ledger.models import LedgerFact
 
 def timeline(about: Ref, *, to: Actor) -> QuerySet[LedgerFact]:
     """The history of one record, oldest first; call inside `reading(to)`."""
-    del to  # the pass of the reading transaction decides (SECURITY.md section 7)
+    del to  # the pass of the reading transaction decides (security.md section 7)
     return LedgerFact.objects.filter(about=about.id).order_by("sequence")
 
 

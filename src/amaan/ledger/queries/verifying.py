@@ -1,7 +1,7 @@
 """Is the ledger as it was written? Reads every row once, as a stream, and names the first bad one.
 
 Chains, keyed marks, places, signed roots and the files outside the database are checked against
-each other inside one snapshot, so that a running sealer disturbs nothing (SECURITY.md section 8).
+each other inside one snapshot, so that a running sealer disturbs nothing (security.md section 8).
 Memory stays flat in the number of facts: rows come from a server-side cursor in batches.
 """
 

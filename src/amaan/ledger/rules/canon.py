@@ -19,7 +19,7 @@ def event_bytes(row: Mapping[str, object]) -> bytes:
     """The canonical bytes of a fact row, a mapping of column to value.
 
     The sealed part counts by its SHA-256, so that its key can be destroyed without a break in the
-    chain (SECURITY.md section 5).
+    chain (security.md section 5).
     """
     event = {column: row[column] for column in COLUMNS}
     return canonical(event | {"sealed": row["sealed_hash"]})

@@ -38,7 +38,7 @@ class Signs(Protocol):
 
 
 class Folder(Protocol):
-    """The folder of signed roots, outside the database (SECURITY.md section 8)."""
+    """The folder of signed roots, outside the database (security.md section 8)."""
 
     def heads(self) -> Mapping[str, Head]:
         """The head of each chain as the sealer last left it."""

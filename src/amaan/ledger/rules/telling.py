@@ -97,7 +97,7 @@ def lines(
     """The lines of a history in the order of the facts.
 
     `units` gives names of units by id, where the reader may know them. `to_reporter` hides who in
-    an office acted: a reporter sees neither role nor agency (DESIGN.md section 1).
+    an office acted: a reporter sees neither role nor agency (design.md section 1).
     """
     told = []
     for fact in facts:

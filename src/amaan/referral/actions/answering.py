@@ -59,7 +59,7 @@ def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -
 
 
 def narrow(row: Referral, officer: UUID, *, by: Actor, at: datetime) -> None:
-    """Officer and lead (WORKFLOWS.md section 5): a person on leave must not stall the referral."""
+    """Officer and lead (workflows.md section 5): a person on leave must not stall the referral."""
     ref, unit = ref_of(row), row.to_unit
     leads = staff_in(unit, on=at.date(), to=by, roles=tuple(sorted(LEADS)))
     readers = {lead.id: "LEAD" for lead in leads} | dict.fromkeys((officer, by.subject), "OFFICER")

@@ -163,7 +163,7 @@ def consent_for(
 
 @action
 def submit_referral(*, referral: UUID, needs_told: bool, by: Actor, at: datetime) -> Referral:
-    """Ask for it to go out (WORKFLOWS.md section 5, event *submit*); `needs_told`: the minimum data
+    """Ask for it to go out (workflows.md section 5, event *submit*); `needs_told`: the minimum data
     were filled in.
 
     What nobody has to clear goes out in the same transaction: two steps, each with its own fact.

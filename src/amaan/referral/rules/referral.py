@@ -1,4 +1,4 @@
-"""Which steps a referral takes (WORKFLOWS.md section 5, the rows of this release)."""
+"""Which steps a referral takes (workflows.md section 5, the rows of this release)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @action
 def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> "Complaint":
-    """Allocate to a unit in mandate (WORKFLOWS.md section 3, event *allocate*).
+    """Allocate to a unit in mandate (workflows.md section 3, event *allocate*).
 
     Raises Refused with every objection: screening not final, police without consent, unit outside
     its mandate or area, unit excluded.

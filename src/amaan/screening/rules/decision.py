@@ -1,4 +1,4 @@
-"""Which steps a screening decision takes (WORKFLOWS.md section 4: decided without a score, and
+"""Which steps a screening decision takes (workflows.md section 4: decided without a score, and
 second review).
 """
 
@@ -76,7 +76,7 @@ def review_needed(weight: Weight) -> tuple[str, ...]:
 
 
 def reasons_against_reviewing(screener: UUID, reviewer: UUID) -> Iterator[Reason]:
-    """Screener and reviewer of one record are never the same person (WORKFLOWS.md
+    """Screener and reviewer of one record are never the same person (workflows.md
     section 1 no. 4).
     """
     if screener == reviewer:
@@ -95,8 +95,8 @@ class Target:
 
 
 def reasons_against_allocating(target: Target) -> Iterator[Reason]:
-    """Decided, or U1; to police only with consent, or U1, or a child (WORKFLOWS.md section 3,
-    SECURITY.md section 15).
+    """Decided, or U1; to police only with consent, or U1, or a child (workflows.md section 3,
+    security.md section 15).
     """
     if not (target.decided or target.u1):
         yield Reason("screening-not-final")

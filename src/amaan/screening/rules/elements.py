@@ -1,4 +1,4 @@
-"""The elements of the offence as a screener sees them, and the prompt that follows (DOMAIN.md
+"""The elements of the offence as a screener sees them, and the prompt that follows (domain.md
 section 4).
 
 A prompt is a help to think, never a finding: no table decides about a person.

@@ -17,7 +17,7 @@ from amaan.security.queries import excluded
 
 
 def reasons_against_reader(record: UUID, unit: UUID) -> Iterable[Reason]:
-    """The guard on every edge that adds a reader (WORKFLOWS.md section 1 no. 5)."""
+    """The guard on every edge that adds a reader (workflows.md section 1 no. 5)."""
     if excluded(record, unit):
         yield Reason("unit-excluded")
 

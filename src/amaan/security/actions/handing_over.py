@@ -18,7 +18,7 @@ def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
     those that stay; returns how many.
 
     A consequence: call inside an action that has just given the grant. No data key is seen here
-    (SECURITY.md section 5).
+    (security.md section 5).
     """
     held = Wrap.objects.filter(record=handover.record, recipient=handover.from_unit)
     mine = list(held.exclude(data_key__purpose=STAYS))

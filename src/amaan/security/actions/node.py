@@ -32,7 +32,7 @@ class Answering:
 def put_in_service(*, answering: Answering, by: Actor, at: datetime) -> NodeMark:
     """From now on the pages no longer say that reports reach nobody.
 
-    Raises Refused with every condition of SECURITY.md section 15 that is lacking, or
+    Raises Refused with every condition of security.md section 15 that is lacking, or
     `node-in-service-already`.
     """
     already = [Reason("node-in-service-already")] if in_service() else []

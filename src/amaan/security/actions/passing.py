@@ -18,7 +18,7 @@ from amaan.ledger.actions import record
 def issue_pass(*, seat: UUID, person: UUID, by: Actor, at: datetime) -> bytes:
     """Issue a pass for a live seat of `person` and return its secret for the cookie.
 
-    Every issue is a fact, shown to that person at the next sign-in (SECURITY.md section 7).
+    Every issue is a fact, shown to that person at the next sign-in (security.md section 7).
     Raises Refused("seat-not-yours") for a seat of somebody else or one that has ended.
     """
     secret = new_secret()

@@ -9,7 +9,7 @@ from amaan.security.models import Read
 
 
 def log_read(actor: Actor, of: Ref, purpose: str) -> None:
-    """Commit one read row in its own transaction; when this fails, the read fails (SECURITY.md
+    """Commit one read row in its own transaction; when this fails, the read fails (security.md
     section 7).
 
     A reporter reading the own thread is not logged: a row that says when somebody looked would

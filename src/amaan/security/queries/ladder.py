@@ -38,7 +38,7 @@ class Post:
 
 
 def rungs(matter: Matter) -> list[tuple[int, Q]]:
-    """The ladder of WORKFLOWS.md section 2, from the team lead upward; level 1 to 6."""
+    """The ladder of workflows.md section 2, from the team lead upward; level 1 to 6."""
     return [
         (1, Q(role__in=LEADS, unit=matter.unit)),
         (2, Q(role__in=SUPERVISORS, unit=matter.parent_unit)),

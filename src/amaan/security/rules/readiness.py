@@ -1,4 +1,4 @@
-"""May this node be marked in service? (SECURITY.md section 15)"""
+"""May this node be marked in service? (security.md section 15)"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

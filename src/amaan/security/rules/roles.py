@@ -1,5 +1,5 @@
-"""What each role may do: a role is a named set of permissions (DOMAIN.md section 7), given as
-WORKFLOWS.md section 1 names the actors of each step.
+"""What each role may do: a role is a named set of permissions (domain.md section 7), given as
+workflows.md section 1 names the actors of each step.
 """
 
 from collections.abc import Mapping
@@ -136,7 +136,7 @@ PERMISSIONS: Mapping[Role, frozenset[P]] = {
     },
 }
 
-# "Lead or delegate" of WORKFLOWS.md section 1: the roles that may do all that a lead may.
+# "Lead or delegate" of workflows.md section 1: the roles that may do all that a lead may.
 LEADS = frozenset(role for role, may in PERMISSIONS.items() if may >= LEAD)
 
 # Who sees the picture of how wide a territory; everybody else sees only what their unit holds.

@@ -1,6 +1,6 @@
 """Which tests prove each invariant and each security test, and does a broken guard turn them red?
 
-The wording is WORKFLOWS.md section 12 and SECURITY.md section 14, kept in docs/proofs.toml. The
+The wording is workflows.md section 12 and security.md section 14, kept in docs/proofs.toml. The
 tests are found by their markers; what happened when a guard was broken stands in
 tests/sabotage/results.json.
 """

@@ -48,7 +48,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AXES_ENABLED = True
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-# By account only: thousands share one address behind a carrier (SECURITY.md section 4).
+# By account only: thousands share one address behind a carrier (security.md section 4).
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_LOCKOUT_CALLABLE = "amaan.security.views.entering.locked_out"
 AXES_RESET_ON_SUCCESS = True

@@ -1,7 +1,7 @@
 """Where do the bars of a chart of years stand? Geometry only; the template draws it, the style
 sheet colours it.
 
-Time runs from left to right in both languages: a mirrored rise would read as a fall (DESIGN.md
+Time runs from left to right in both languages: a mirrored rise would read as a fall (design.md
 section 5).
 """
 

@@ -2,7 +2,7 @@
 cell carry?
 
 A number, a suppressed mark ("<5") and no report are three things and look like three things
-(SECURITY.md section 12).
+(security.md section 12).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

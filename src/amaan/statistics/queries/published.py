@@ -20,7 +20,7 @@ from amaan.statistics.rules.official import Age, Dimension, Interval, Sex
 
 def claims_of(source: UUID, *, to: Actor) -> list[StatClaim]:
     """The claims of one file in the order of its lines, each with its split figures in `values`."""
-    del to  # the pass of the reading transaction decides (SECURITY.md section 7)
+    del to  # the pass of the reading transaction decides (security.md section 7)
     values = Prefetch("values", StatValue.objects.order_by("place_in_claim"))
     return list(StatClaim.objects.filter(source=source).order_by("line").prefetch_related(values))
 

@@ -1,6 +1,6 @@
 """What does a published figure say before anybody interprets it, and when was its source written?
 
-A claim is one line of `data/statistics.csv`: press, reports, replies to parliament (DOMAIN.md
+A claim is one line of `data/statistics.csv`: press, reports, replies to parliament (domain.md
 section 10). It is kept as it stands; splitting (claims_split.py) only adds to it.
 """
 
@@ -20,7 +20,7 @@ PRESS_DATE = re.compile(rf"\b([0-3]?[0-9])-({'|'.join(MONTHS)})-(20[0-9]{{2}})\b
 
 
 class Grade(StrEnum):
-    """How well a figure is attested (the marks of DOMAIN.md); all published figures here are
+    """How well a figure is attested (the marks of domain.md); all published figures here are
     second-hand.
     """
 

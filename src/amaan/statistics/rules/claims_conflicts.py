@@ -1,7 +1,7 @@
 """Where do sources say different numbers of the same thing, or the same number of different years?
 
 Nothing is averaged and nothing is dropped: statements stand side by side with what can be said of
-them (DOMAIN.md section 10, traps 5 and 7). Only measures that count the same thing are compared.
+them (domain.md section 10, traps 5 and 7). Only measures that count the same thing are compared.
 """
 
 from collections.abc import Iterable, Iterator

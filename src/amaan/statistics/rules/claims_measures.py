@@ -1,6 +1,6 @@
 """What do the measures of the published figures count, and in which unit?
 
-Hand-made from the 33 lines of `data/statistics.csv` (DOMAIN.md section 10). Enquiry is not FIR,
+Hand-made from the 33 lines of `data/statistics.csv` (domain.md section 10). Enquiry is not FIR,
 agents are not migrants, units are never added across: so each measure has a code of its own and one
 unit.
 """

@@ -1,7 +1,7 @@
 """Which days does the period of a published figure cover?
 
 Periods are half-open, [from, to). The written period stays beside the result: calendar, fiscal and
-report years differ, and not every source says which one it means (DOMAIN.md section 10, trap 6).
+report years differ, and not every source says which one it means (domain.md section 10, trap 6).
 """
 
 import re

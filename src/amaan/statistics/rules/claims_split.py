@@ -3,7 +3,7 @@
 A small grammar over a hand-made vocabulary: figures are parted by ";", "/", "->" or ","; a figure
 is a number with at most a mark before it (">", "about") and words that the vocabulary knows;
 brackets split the figure before them. Whatever does not fit leaves the whole claim raw: half a
-split would look like the whole (DOMAIN.md section 10).
+split would look like the whole (domain.md section 10).
 """
 
 import re

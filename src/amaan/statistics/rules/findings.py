@@ -2,7 +2,7 @@
 
 Every check is interval arithmetic: a suppressed mark is 0 to 4, and a finding is raised only when
 no counts inside the intervals could fit. Findings change nothing; they stand beside the figure
-(STANDARDS.md sections 6.1 and 6.2).
+(standards.md sections 6.1 and 6.2).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,6 +1,6 @@
 """What one official figure is: its dimensions, and a value that is a number or a suppressed mark.
 
-Layout and traps: UNODC GLOTIP data file of 14 April 2025 (STANDARDS.md section 6).
+Layout and traps: UNODC GLOTIP data file of 14 April 2025 (standards.md section 6).
 """
 
 import re
@@ -106,7 +106,7 @@ class Value:
     def parse(cls, raw: str) -> Self | None:
         """Read `txtVALUE`; None when it is neither a count nor the suppressed mark.
 
-        A suppressed mark never becomes a number, a zero or nothing (STANDARDS.md section 6.1).
+        A suppressed mark never becomes a number, a zero or nothing (standards.md section 6.1).
         """
         text = raw.strip()
         if SUPPRESSED_MARK.fullmatch(text):

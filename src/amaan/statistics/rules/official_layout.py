@@ -1,6 +1,6 @@
 """Can these bytes be read as a UNODC file, and if not: which line, which field, and what to do?
 
-The layout is the 13 columns of the GLOTIP data file (STANDARDS.md section 6). Reading is pure:
+The layout is the 13 columns of the GLOTIP data file (standards.md section 6). Reading is pure:
 bytes in, rows out, or Refused with one reason a fault. Words of the reasons, each with its remedy,
 stand in words.toml.
 """

@@ -1,7 +1,7 @@
 """Which rows of a readable file may be shown, which are set aside and why, and which stand there
 twice.
 
-Rules and the acceptance example of 63 junk rows: STANDARDS.md sections 6.1 and 6.2.
+Rules and the acceptance example of 63 junk rows: standards.md sections 6.1 and 6.2.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ class Cause(StrEnum):
     ABOVE_PARENT = "ABOVE_PARENT"
 
 
-# Census 2023, national total without AJK and GB (DOMAIN.md section 14): no count of people can pass
+# Census 2023, national total without AJK and GB (domain.md section 14): no count of people can pass
 # it.
 POPULATION = 241_499_431
 PEOPLE = frozenset({TOTAL, "Nationals"}) | COUNTRIES | NATIONALITIES

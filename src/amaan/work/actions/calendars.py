@@ -25,7 +25,7 @@ def recompute_open_due(*, stale: Stale, by: Actor, at: datetime) -> int:
     """Reckon the open clocks of one province anew by the calendar now in force; returns how many.
 
     Moves open due times only, with one fact about the calendar; a clock that is late or met keeps
-    the version that it was reckoned with (WORKFLOWS.md section 2). At most 500 at once: call again
+    the version that it was reckoned with (workflows.md section 2). At most 500 at once: call again
     until it returns 0.
     """
     calendar = calendar_for(stale.province, at)

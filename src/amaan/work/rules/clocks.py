@@ -1,4 +1,4 @@
-"""When is a step due, what stops its clock, and which moment comes next? (WORKFLOWS.md section 2)
+"""When is a step due, what stops its clock, and which moment comes next? (workflows.md section 2)
 
 A clock is a value here: each function takes one and gives the next, and none knows what time it
 is. `counted_from` is the start moved by every pause, so that the due time, and the rungs of the

@@ -1,7 +1,7 @@
 """What happens when a clock runs out? Upper layers register the kinds of clocks that they start.
 
 Work starts, pauses and sweeps clocks without knowing what a complaint or a referral is; what a
-lateness does is a step of the capability that owns the record (ARCHITECTURE.md section 3).
+lateness does is a step of the capability that owns the record (architecture.md section 3).
 """
 
 from collections.abc import Callable

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 NOTHING: Final = timedelta(0)
-SOON: Final = 80  # per cent of the time used (DESIGN.md: under 20 % left)
+SOON: Final = 80  # per cent of the time used (design.md: under 20 % left)
 WHOLE: Final = 100
 
 
