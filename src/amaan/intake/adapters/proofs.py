@@ -11,12 +11,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address, ip_network
 from typing import Any, Final
 from urllib.parse import parse_qs
 
 from altcha import v1
 from django.core import signing
+
+from amaan.kernel.network import network_of
 
 LIFE: Final = timedelta(minutes=10)
 SALT: Final = "intake.timed-ticket"
@@ -92,9 +93,4 @@ def read_payload(payload: str) -> dict[str, Any] | None:
 
 def bucket_of(address: str, day: str, site_secret: str) -> bytes:
     """A hash of the network (/24 or /48), salted anew each day; it raises a cost and no more."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return sha256(f"{day}|{site_secret}|unknown".encode()).digest()
-    network = ip_network((found, 24 if found.version == 4 else 48), strict=False)
-    return sha256(f"{day}|{site_secret}|{network}".encode()).digest()
+    return sha256(f"{day}|{site_secret}|{network_of(address)}".encode()).digest()

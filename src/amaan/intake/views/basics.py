@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 
+from amaan.access.sources import address_of
 from amaan.intake.adapters.proofs import Proofs, bucket_of
 from amaan.intake.adapters.thread_cookie import thread_cookie
 from amaan.intake.rules.holding import Held
@@ -41,10 +42,7 @@ def key_in(request: HttpRequest) -> str:
 
 def bucket(request: HttpRequest) -> bytes:
     """Where a try comes from, as a hash of today; behind our own proxy, what that proxy saw."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_TLS:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
-    return bucket_of(address, now().date().isoformat(), site_secret())
+    return bucket_of(address_of(request), now().date().isoformat(), site_secret())
 
 
 def held_in(request: HttpRequest) -> Held | None:
