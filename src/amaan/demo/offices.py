@@ -5,8 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils.timezone import now
 
 from amaan.demo.nation_card import NationCard, Seat, write_card
@@ -21,7 +19,7 @@ from amaan.node.places import places
 from amaan.node.preparing import prepare_node
 from amaan.node.secret_files import read_secret
 from amaan.security.actions.seating import NewStaff, Seating, add_staff, seat_staff
-from amaan.security.adapters.second_factor import seal_secret
+from amaan.security.adapters.second_factor import enrol, new_secret
 from amaan.security.queries.people import staff_named
 from amaan.security.rules.roles import Role
 
@@ -41,13 +39,6 @@ def build_offices() -> None:
     open_services(units, at)
     appoint(at)
     seat_everybody(units, at)
-
-
-def enrol(staff: UUID, secret: str, master: str) -> None:
-    """A phone that is set up already, so that the card can show codes."""
-    sealed = {"secret": seal_secret(secret, master)}
-    row = Authenticator(user_id=staff, type=Authenticator.Type.TOTP, data=sealed)
-    row.save(force_insert=True)
 
 
 def place(name: str) -> UUID:
@@ -115,9 +106,9 @@ def seat_everybody(units: dict[str, UUID], at: datetime) -> None:
     master = read_secret(places(), "django-staff")
     names = {row["key"]: row["name_en"] for row in rows("units")}
     for row in rows("staff"):
-        new = NewStaff(row["username"], row["name_en"], row["name_ur"], password)
+        new = NewStaff(row["username"], row["name_en"], row["name_ur"], password, lasting=True)
         staff = staff_named(row["username"]) or add_staff(new=new, by=SET_UP, at=at)
-        otp = generate_totp_secret()
+        otp = new_secret()
         enrol(staff.id, otp, master)
         seating = Seating(
             staff=staff.id,

@@ -8,6 +8,7 @@ from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
 APP, PUBLIC, WORKER, AUDIT = "amaan_app", "amaan_public", "amaan_worker", "amaan_audit"
+RUN_TIME = (APP, PUBLIC, WORKER, AUDIT)
 WRITE = "SELECT, INSERT, UPDATE, DELETE"
 TABLES: Mapping[str, Mapping[str, str]] = {
     "django_session": {APP: WRITE, WORKER: "SELECT, DELETE"},
@@ -17,7 +18,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "auth_group_permissions": {APP: "SELECT"},
     "account_emailaddress": {APP: WRITE},
     "account_emailconfirmation": {APP: WRITE},
-    "mfa_authenticator": {APP: WRITE, WORKER: WRITE},
+    # A site that was taken over must not leave a second factor of its own behind.
+    "mfa_authenticator": {APP: "SELECT, INSERT, UPDATE (last_used_at)"},
     "axes_accessattempt": {APP: WRITE},
     "axes_accessattemptexpiration": {APP: WRITE},
     "axes_accesslog": {APP: WRITE},
@@ -37,6 +39,11 @@ def grant_library_tables(owner: Connection) -> None:
         row[0]
         for row in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     }
+    for table in TABLES.keys() & there:
+        for role in RUN_TIME:  # what an earlier version gave and this one does not
+            owner.execute(
+                SQL("REVOKE ALL ON {} FROM {}").format(Identifier(table), Identifier(role))
+            )
     for table, verbs in TABLES.items():
         for role, what in verbs.items() if table in there else ():
             owner.execute(

@@ -4,7 +4,7 @@ below it.
 
 from django.urls import path
 
-from amaan.security.views import entering, node, signing_in, staff
+from amaan.security.views import entering, first_sign_in, node, signing_in, staff
 
 app_name = "security"
 
@@ -12,7 +12,8 @@ app_name = "security"
 door_urlpatterns = [
     path("sign-in/", entering.sign_in, name="account_login"),
     path("sign-in/code/", entering.second_factor, name="mfa_authenticate"),
-    path("sign-in/phone/", entering.activation, name="mfa_activate_totp"),
+    path("sign-in/password/", first_sign_in.new_password, name="new_password"),
+    path("sign-in/phone/", first_sign_in.activation, name="mfa_activate_totp"),
     path("seat/", signing_in.take_seat, name="take_seat"),
     path("sign-out/", signing_in.sign_out, name="account_logout"),
 ]

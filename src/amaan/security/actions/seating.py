@@ -24,6 +24,7 @@ class NewStaff:
     name_en: str
     name_ur: str
     password: str
+    lasting: bool = False  # people of a demonstration keep the password of their card
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def add_staff(*, new: NewStaff, by: Actor, at: datetime) -> Staff:
         name_en=new.name_en,
         name_ur=new.name_ur,
         password=make_password(new.password),
+        first_password=not new.lasting,
         joined_at=at,
     )
     staff.save(force_insert=True)

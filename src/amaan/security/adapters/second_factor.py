@@ -1,10 +1,13 @@
 """How are the secrets of one-time codes kept, so that a stolen database gives no code?"""
 
-from base64 import urlsafe_b64encode
+from base64 import b32encode, urlsafe_b64encode
 from io import BytesIO
+from secrets import token_bytes
+from uuid import UUID
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -27,6 +30,18 @@ def seal_secret(secret: str, master: str) -> str:
 def open_secret(sealed: str, master: str) -> str:
     """The base32 secret again. Raises cryptography's InvalidToken under another master."""
     return box(master).decrypt(sealed.encode()).decode()
+
+
+def new_secret() -> str:
+    """160 random bits in base32, as authenticator apps take them (RFC 4226 section 4)."""
+    return b32encode(token_bytes(20)).decode()
+
+
+def enrol(staff: UUID, secret: str, master: str) -> None:
+    """Give a person a one-time-code secret, in the transaction that is open."""
+    sealed = {"secret": seal_secret(secret, master)}
+    row = Authenticator(user_id=staff, type=Authenticator.Type.TOTP, data=sealed)
+    row.save(force_insert=True)
 
 
 class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]  # the library ships no types

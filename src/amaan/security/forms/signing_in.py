@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm
-from allauth.mfa.totp.forms import ActivateTOTPForm
 from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth.signals import user_login_failed
@@ -13,9 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from amaan.kernel.folding import latin_digits
+from amaan.security.adapters.tries import credentials_of
 
 WRONG_PAIR = _("The user name or the password is not right. Check both and try again.")
-WRONG_CODE = _("This code is not right. Wait for the next one and type it here.")
 CODE_BOX = {
     "autocomplete": "one-time-code",
     "inputmode": "numeric",
@@ -71,7 +70,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
 
 class TypedCode(forms.Form):
-    """A code as people type it, and one sentence for every wrong one."""
+    """A code as people type it; whether it is right is not the form's to say."""
 
     code = code_field()
 
@@ -79,10 +78,7 @@ class TypedCode(forms.Form):
         super().__init__(*args, data=plain_digits(data), **kwargs)  # type: ignore[misc]
 
     def clean_code(self) -> str:
-        try:
-            return str(super().clean_code())  # type: ignore[misc]  # of the form mixed in
-        except ValidationError as wrong:
-            raise ValidationError(WRONG_CODE) from wrong
+        return str(self.cleaned_data["code"])
 
 
 class CodeForm(TypedCode, AuthenticateForm):  # type: ignore[misc]
@@ -90,14 +86,34 @@ class CodeForm(TypedCode, AuthenticateForm):  # type: ignore[misc]
 
     def count_failure(self, request: HttpRequest) -> None:
         """Tell the counter of failed sign-ins, which knows only passwords by itself."""
-        user_login_failed.send(
-            sender=__name__, credentials={"username": self.user.username}, request=request
-        )
+        said = credentials_of(self.user.username, code=True)
+        user_login_failed.send(sender=__name__, credentials=said, request=request)
 
     def still_allowed(self, request: HttpRequest) -> bool:
-        allowed = AxesProxyHandler.is_allowed(request, {"username": self.user.username})
-        return bool(allowed)
+        said = credentials_of(self.user.username, code=True)
+        return bool(AxesProxyHandler.is_allowed(request, said))
 
 
-class ActivationForm(TypedCode, ActivateTOTPForm):  # type: ignore[misc]
+class ActivationForm(TypedCode):
     """The first code of a new phone."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data=data)
+
+
+def password_field(label: Any, help_text: Any = "") -> forms.CharField:
+    """As it was typed: spaces at either end are part of a password."""
+    hints = {"autocomplete": "new-password", "dir": "ltr"}
+    return forms.CharField(
+        label=label, help_text=help_text, strip=False, widget=forms.PasswordInput(attrs=hints)
+    )
+
+
+class NewPasswordForm(forms.Form):
+    """A password of one's own, twice."""
+
+    password = password_field(
+        _("New password"),
+        _("At least 12 characters. Several words that do not belong together are good."),
+    )
+    again = password_field(_("The new password again"))

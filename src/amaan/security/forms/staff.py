@@ -42,6 +42,7 @@ class NewStaffForm(forms.Form):
     )
     password = forms.CharField(
         label=_("First password"),
+        strip=False,  # as the sign-in page takes it
         validators=[MinLengthValidator(new_staff.PASSWORD_LETTERS)],
         help_text=_("At least 12 characters. Hand it over in person."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),

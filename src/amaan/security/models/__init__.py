@@ -5,7 +5,7 @@ consents, reads.
 from amaan.security.models.keys import DataKey, UnitKey, Wrap
 from amaan.security.models.node import NodeMark
 from amaan.security.models.seeing import Consent, Exclusion, Grant, Read
-from amaan.security.models.staff import RolePermission, Seat, Staff, StaffManager
+from amaan.security.models.staff import RolePermission, Seat, SpentCode, Staff, StaffManager
 
 __all__ = [
     "Consent",
@@ -16,6 +16,7 @@ __all__ = [
     "Read",
     "RolePermission",
     "Seat",
+    "SpentCode",
     "Staff",
     "StaffManager",
     "UnitKey",

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
 
 from amaan.kernel.ids import uuid7
@@ -24,6 +25,7 @@ class Staff(AbstractBaseUser):
     name_en = models.CharField(max_length=120)
     name_ur = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    first_password = models.BooleanField(default=True)  # somebody else knows it
     joined_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
@@ -35,6 +37,20 @@ class Staff(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Without the library's rehashing on the way: the site may write no password here."""
+        return check_password(raw_password, self.password)
+
+
+class SpentCode(models.Model):
+    """The last time step whose one-time code this person has used; the database alone writes it."""
+
+    staff = models.OneToOneField(Staff, models.CASCADE, primary_key=True, related_name="+")
+    step = models.BigIntegerField()
+
+    class Meta:
+        db_table = "security_spent_code"
 
 
 class Seat(models.Model):

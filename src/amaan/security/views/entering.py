@@ -1,24 +1,26 @@
-"""The door: password, one-time code, and setting up the phone that shows the code."""
+"""The door: password and one-time code."""
 
-import time
-from typing import Any, cast
+from typing import Any
+from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.views import ActivateTOTPView
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.shortcuts import render
+from django.utils.timezone import now
 
 from amaan.access.locks import Everyone, Lock, place_lock
-from amaan.security.forms.signing_in import ActivationForm, CodeForm, SignInForm
+from amaan.kernel.reasons import Refused
+from amaan.security.actions.passing import nobody
+from amaan.security.actions.signing_in import use_code
+from amaan.security.forms.signing_in import CodeForm, SignInForm
+from amaan.ui import catalogues
+from amaan.ui.language import current
 
 PROVED_AT = "second_factor_at"
-PHONE_SECONDS = 290  # the library asks again after 300
+CHOSEN_AT = "password_chosen_at"
+FRESH_SECONDS = 15 * 60
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -29,7 +31,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 
 
 class SecondFactor(AuthenticateView):  # type: ignore[misc]
-    """The code of the phone. Its failures count with those of the password."""
+    """The code of the phone. Wrong ones count; one that is right and spent does not."""
 
     form_class = CodeForm
     template_name = "security/code.html"
@@ -38,50 +40,38 @@ class SecondFactor(AuthenticateView):  # type: ignore[misc]
         form: CodeForm = self.auth_form
         if not form.still_allowed(request):
             return locked_out(request)
-        if self.form.is_valid():
-            request.session[PROVED_AT] = time.time()
-            return self.form_valid(self.form)  # type: ignore[no-any-return]
-        form.count_failure(request)
-        return self.form_invalid(self.form)  # type: ignore[no-any-return]
+        if form.is_valid() and self.proved(form, form.user.pk):
+            request.session[PROVED_AT] = now().timestamp()
+            return self.form_valid(form)  # type: ignore[no-any-return]
+        return self.form_invalid(form)  # type: ignore[no-any-return]
+
+    def proved(self, form: CodeForm, person: UUID) -> bool:
+        code = form.cleaned_data["code"]
+        try:
+            form.authenticator = use_code(person=person, code=code, by=nobody(), at=now())
+        except Refused as refused:
+            show_refusal(form, refused)
+            if "one-time-code-wrong" in {reason.code for reason in refused.reasons}:
+                form.count_failure(self.request)
+            return False
+        return True
 
 
-class Activation(ActivateTOTPView):  # type: ignore[misc]
-    """Setting up the phone, only in the minutes after the password was typed."""
-
-    form_class = ActivationForm
-    template_name = "security/activate.html"
-
-    def get_success_url(self) -> str:
-        return reverse("take_seat")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        secret = context["form"].secret
-        context["groups"] = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-        # Drawn by our own adapter from our own text.
-        context["picture"] = SafeString(context["totp_svg"])
-        return context
-
-    def form_valid(self, form: ActivationForm) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
-        self.request.session[PROVED_AT] = time.time()
-        return response
+def show_refusal(form: Any, refused: Refused) -> None:
+    """Beside the box of the code, why it was not taken."""
+    for reason in refused.reasons:
+        form.add_error("code", catalogues.say("reason", reason.code, current(), **reason.params))
 
 
 def just_proved(request: HttpRequest) -> bool:
-    """Whether the password was typed a few minutes ago."""
-    times = [record["at"] for record in get_authentication_records(request)]
-    return bool(times) and time.time() - max(times) < PHONE_SECONDS
+    """Whether this person typed a password, or chose one, some minutes ago."""
+    records = get_authentication_records(request, request.user)
+    times = [record["at"] for record in records]
+    return is_fresh(max([*times, request.session.get(CHOSEN_AT, 0)]))
 
 
-def activation(request: HttpRequest) -> HttpResponseBase:
-    """Without a fresh password the way begins again at the door."""
-    if not request.user.is_authenticated or not just_proved(request):
-        logout(request)
-        return redirect("account_login")
-    if Authenticator.objects.filter(user_id=request.user.pk).exists():
-        return redirect("take_seat")
-    return cast("HttpResponseBase", Activation.as_view()(request))
+def is_fresh(at: float) -> bool:
+    return now().timestamp() - at < FRESH_SECONDS
 
 
 def locked_out(
@@ -89,11 +79,10 @@ def locked_out(
     response: HttpResponse | None = None,
     credentials: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """Too many failed tries for this account; the others are not touched."""
+    """Too many failed tries for this account from here; nobody else is touched."""
     return render(request, "security/locked_out.html", status=429)
 
 
 DOOR = Lock(open_to=Everyone.SIGN_IN)
 sign_in = place_lock(SignIn.as_view(), DOOR)
 second_factor = place_lock(SecondFactor.as_view(), DOOR)
-place_lock(activation, DOOR)

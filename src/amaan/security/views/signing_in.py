@@ -1,6 +1,5 @@
 """From the second factor to a seat: choosing one, and leaving again."""
 
-import time
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -16,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from amaan.access.locks import Everyone, open_to
 from amaan.kernel.reasons import Reason, Refused
 from amaan.security.actions.passing import end_pass, issue_pass, nobody
-from amaan.security.queries.people import seats_of
-from amaan.security.views.entering import PROVED_AT
-
-FRESH_SECONDS = 15 * 60
+from amaan.security.adapters.known_device import remember
+from amaan.security.models import Staff
+from amaan.security.queries.people import seats_of, staff_with
+from amaan.security.views.entering import PROVED_AT, is_fresh
 
 
 @open_to(Everyone.SIGN_IN)
@@ -30,15 +29,19 @@ def take_seat(request: HttpRequest) -> HttpResponse:
     person = request.user.pk
     if person is None:
         return redirect("account_login")
+    staff = staff_with(person)
+    if staff is not None and staff.first_password:
+        return redirect("new_password")
     if not Authenticator.objects.filter(user_id=person).exists():
         return redirect("mfa_activate_totp")
-    if time.time() - request.session.get(PROVED_AT, 0) > FRESH_SECONDS:
+    if staff is None or not is_fresh(request.session.get(PROVED_AT, 0)):
         logout(request)
         return redirect("account_login")
-    return seat_for(request, person)
+    return seat_for(request, staff)
 
 
-def seat_for(request: HttpRequest, person: UUID) -> HttpResponse:
+def seat_for(request: HttpRequest, staff: Staff) -> HttpResponse:
+    person = staff.pk
     seats = list(seats_of(person, timezone.localdate()))
     chosen = request.POST.get("seat") or (str(seats[0].pk) if len(seats) == 1 else "")
     reasons: tuple[Reason, ...] = ()
@@ -48,7 +51,9 @@ def seat_for(request: HttpRequest, person: UUID) -> HttpResponse:
         except Refused as refused:
             reasons = refused.reasons
         else:
-            return seated(request, secret)
+            response = seated(request, secret)
+            remember(request, response, staff.username)
+            return response
     context = {"seats": seats, "reasons": reasons, "next": onward(request)}
     return render(request, "security/seats.html", context)
 

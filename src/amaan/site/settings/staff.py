@@ -48,8 +48,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 AXES_ENABLED = True
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-# By account only: thousands share one address behind a carrier (security.md section 4).
-AXES_LOCKOUT_PARAMETERS = ["username"]
+# Who is counted with whom stands in the handler; thousands share one address behind a carrier.
+AXES_HANDLER = "amaan.security.adapters.tries.CountedTries"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else a stranger keeps it closed for ever
 AXES_LOCKOUT_CALLABLE = "amaan.security.views.entering.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
