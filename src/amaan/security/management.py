@@ -52,7 +52,7 @@ def add(username: str, name_en: English, name_ur: Urdu, unit: Unit = "") -> None
         stop(f"Nothing was changed: the key service is needed ({away}).")
     open_up(seat)
     typer.echo(f"{username} is administrator in {seat.unit.name_en}.")
-    typer.echo("The phone is set up at the first sign-in: sign in now.")
+    typer.echo("Sign in now: another password is chosen and the phone set up at the first sign-in.")
 
 
 def first_password() -> str:
