@@ -60,10 +60,10 @@ def test_a_new_officer_comes_in_by_the_pages_alone(
     who.fill(login="new.officer", password=FIRST)
     who.send()
     assert who.path == "/sign-in/password/"
-    who.fill(password=FIRST, again=FIRST)
+    who.fill(password=FIRST, password_again=FIRST)
     who.send()
     assert who.path == "/sign-in/password/"
-    who.fill(password=OWN, again=OWN)
+    who.fill(password=OWN, password_again=OWN)
     who.send()
     assert who.path == "/sign-in/phone/"
     show_code(who)

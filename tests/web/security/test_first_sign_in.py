@@ -10,6 +10,7 @@ from django.urls import URLPattern
 
 from amaan.kernel.reasons import Refused
 from amaan.security.actions.passing import nobody
+from amaan.security.actions.seating import NewStaff, add_staff
 from amaan.security.actions.signing_in import choose_password
 from amaan.security.urls import door_urlpatterns
 from amaan.ui.language import Language
@@ -69,7 +70,7 @@ def test_a_new_officer_comes_in(caller: Callers, clock: Clock, lang: str) -> Non
 
     assert follow(who, "/") == "/sign-in/password/"
     assert HEADINGS["/sign-in/password/"][lang] in who.get("/sign-in/password/").content.decode()
-    assert who.post("/sign-in/password/", password=OWN, again=OWN).status_code == 302
+    assert who.post("/sign-in/password/", password=OWN, password_again=OWN).status_code == 302
 
     assert follow(who, "/seat/") == "/sign-in/phone/"
     page = who.get("/sign-in/phone/").content.decode()
@@ -147,7 +148,7 @@ def test_a_weak_password_is_refused_with_its_reason(
     who = caller()
     who.client.cookies["django_language"] = lang
     assert who.password("zara") == 302
-    refused = who.post("/sign-in/password/", password=password, again=again or password)
+    refused = who.post("/sign-in/password/", password=password, password_again=again or password)
     assert refused.status_code == 200
     assert said in refused.content.decode()
     assert f'value="{password}"' not in refused.content.decode()
@@ -165,7 +166,7 @@ def test_without_a_fresh_password_the_way_begins_at_the_door(
     clock.move(minutes=14)
     assert late.get(path).status_code == 200
     clock.move(minutes=1, seconds=31)
-    assert late.post(path, password=OWN, again=OWN).headers["Location"] == "/sign-in/"
+    assert late.post(path, password=OWN, password_again=OWN).headers["Location"] == "/sign-in/"
     assert late.get("/seat/").headers["Location"] == "/sign-in/"
 
 
@@ -173,12 +174,50 @@ def test_a_chosen_password_is_not_chosen_again(caller: Callers, clock: Clock) ->
     lay_in("zara", phone=False)
     ((person,),) = as_owner(PEOPLE, "zara")
     with pytest.raises(Refused) as refused:
-        choose_password(person=person, password=OWN, again=OWN, by=nobody(), at=clock())
+        choose_password(person=person, password=OWN, password_again=OWN, by=nobody(), at=clock())
     assert [reason.code for reason in refused.value.reasons] == ["password-chosen-already"]
     who = caller()
     assert who.password("zara") == 302
-    assert who.post("/sign-in/password/", password=OWN, again=OWN).status_code == 302
+    assert who.post("/sign-in/password/", password=OWN, password_again=OWN).status_code == 302
     assert caller().password("zara", OWN) == 200
+
+
+def test_a_closed_account_chooses_nothing(caller: Callers, clock: Clock) -> None:
+    lay_in("zara", phone=False, first=True)
+    ((person,),) = as_owner(PEOPLE, "zara")
+    as_owner("UPDATE security_staff SET is_active = false WHERE id = %s", person)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT security_choose_password(%s, 'x')", [person])
+        assert cursor.fetchone() == (False,)
+
+
+def test_a_password_is_never_written_into_a_page(caller: Callers, clock: Clock) -> None:
+    """Not into the one that keeps what was typed, either."""
+    lay_in("zara", phone=False, first=True)
+    who = caller()
+    assert who.password("zara") == 302
+    who.client.handler.enforce_csrf_checks = True
+    said = {"password": OWN, "password_again": OWN}
+    kept = who.client.post(
+        "/sign-in/password/", said, secure=True, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+    assert kept.status_code == 403
+    assert OWN.encode() not in kept.content
+
+
+def test_every_password_but_a_demonstrations_has_to_be_replaced(
+    caller: Callers, clock: Clock
+) -> None:
+    """The staff site cannot add somebody whose first password stays."""
+    admin = actor("admin")
+    for lasting in (True, False):
+        new = NewStaff(f"new.{lasting}".lower(), "N", "ن", FIRST, lasting=lasting)
+        if lasting:
+            with pytest.raises(DatabaseError) as refused:
+                add_staff(new=new, by=admin, at=clock())
+            assert getattr(refused.value.__cause__, "sqlstate", "") == "42501"
+        else:
+            assert add_staff(new=new, by=admin, at=clock()).first_password
 
 
 def test_other_sessions_of_the_first_password_end(caller: Callers, clock: Clock) -> None:
@@ -187,7 +226,7 @@ def test_other_sessions_of_the_first_password_end(caller: Callers, clock: Clock)
     other, own = caller(), caller()
     for who in (other, own):
         assert who.password("zara") == 302
-    assert own.post("/sign-in/password/", password=OWN, again=OWN).status_code == 302
+    assert own.post("/sign-in/password/", password=OWN, password_again=OWN).status_code == 302
     assert follow(own, "/") == "/sign-in/phone/"
     assert follow(other, "/") == "/sign-in/"
 

@@ -26,7 +26,9 @@ from amaan.security.rules.passwords import Choice, reasons_against_choosing
 
 
 @action
-def choose_password(*, person: UUID, password: str, again: str, by: Actor, at: datetime) -> Staff:
+def choose_password(
+    *, person: UUID, password: str, password_again: str, by: Actor, at: datetime
+) -> Staff:
     """Put a password of one's own in the place of the first one, once.
 
     Raises Refused: what `rules.passwords` says, and `password-chosen-already`.
@@ -36,7 +38,7 @@ def choose_password(*, person: UUID, password: str, again: str, by: Actor, at: d
         raise NotFound
     choice = Choice(
         password=password,
-        again=again,
+        again=password_again,
         names=(staff.username, staff.name_en, staff.name_ur),
         is_the_first=check_password(password, staff.password),
         is_common=is_common(password),

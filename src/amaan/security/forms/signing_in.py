@@ -64,9 +64,12 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def _clean_with_password(self, credentials: dict[str, str]) -> Any:
         try:
-            return super()._clean_with_password(credentials)
+            found = super()._clean_with_password(credentials)
         except ValidationError as wrong:
             raise ValidationError(WRONG_PAIR) from wrong
+        if not self.user.is_active:  # the library would lead to a page of its own
+            raise ValidationError(WRONG_PAIR)
+        return found
 
 
 class TypedCode(forms.Form):
@@ -116,4 +119,4 @@ class NewPasswordForm(forms.Form):
         _("New password"),
         _("At least 12 characters. Several words that do not belong together are good."),
     )
-    again = password_field(_("The new password again"))
+    password_again = password_field(_("The new password again"))
