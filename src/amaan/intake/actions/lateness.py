@@ -2,12 +2,11 @@
 ladder.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from amaan.intake.actions.clocks import after_step
 from amaan.intake.actions.moving import Step, locked, move, ref_of
-from amaan.intake.actions.raising import ask_another_unit, raise_above
+from amaan.intake.actions.raising import ask_another_unit, raise_to_post
 from amaan.intake.models import Complaint
 from amaan.intake.rules.clocks import CONFIRM, CONTACT, INFORMATION, KINDS, PROGRESS
 from amaan.intake.rules.complaint import Event, Status
@@ -17,17 +16,6 @@ from amaan.ledger.actions import record
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
 
 PAUSABLE: Final = frozenset({CONTACT, PROGRESS, "accept"})
-# The words of the clock table's ladder, as levels of the escalation ladder (workflows.md section
-# 2).
-LEVEL_OF: Final[Mapping[str, int]] = {
-    "duty_officer": 1,
-    "team_lead": 1,
-    "supervisor": 2,
-    "district_focal_person": 3,
-    "provincial_coordinator": 4,
-    "federal_desk": 5,
-    "oversight_officer": 6,
-}
 
 
 def register() -> None:
@@ -79,5 +67,4 @@ def step_up(row: Complaint, breach: Breach) -> int:
         # Nobody answered within the period: a supervisor of another unit has to read the file and
         # agree.
         return ask_another_unit(row, by=breach.by, at=breach.at) if breach.kind == CONFIRM else 0
-    above = LEVEL_OF.get(breach.post, breach.level) - 1
-    return raise_above(row, above, by=breach.by, at=breach.at)
+    return raise_to_post(row, breach.post, breach.level, by=breach.by, at=breach.at)

@@ -8,11 +8,14 @@ from amaan.directory.queries import parent_unit
 from amaan.intake.actions.moving import ref_of
 from amaan.intake.models import Complaint
 from amaan.kernel.actor import Actor
-from amaan.keyservice.port import Handover
-from amaan.security.actions.granting import give_grant
-from amaan.security.actions.handing_over import first_holder, hand_over_keys
-from amaan.security.queries.ladder import OVERSIGHT_LEVEL, Matter, Post, next_post
-from amaan.work.actions import give_notice, open_task
+from amaan.security.actions.escalating import TASK, raise_to
+from amaan.security.queries.ladder import (
+    OVERSIGHT_LEVEL,
+    Matter,
+    Post,
+    next_post,
+    post_reached,
+)  # fmt: skip
 
 SUPERVISOR_LEVEL = 2
 
@@ -41,6 +44,17 @@ def raise_above(complaint: Complaint, level: int, *, by: Actor, at: datetime) ->
     return found.level
 
 
+def raise_to_post(complaint: Complaint, post: str, rung: int, *, by: Actor, at: datetime) -> int:
+    """Add the post that a late clock has reached, or the next above it; returns its level, 0 when
+    the ladder has ended.
+    """
+    found = post_reached(matter_of(complaint), post, rung=rung, on=at.date())
+    if found is None:
+        return 0
+    add_reader(complaint, found, by=by, at=at)
+    return found.level
+
+
 def ask_another_unit(complaint: Complaint, *, by: Actor, at: datetime) -> int:
     """Ask a supervisor of another unit to read the file and agree, or the oversight pool where
     there is none.
@@ -55,21 +69,15 @@ def ask_another_unit(complaint: Complaint, *, by: Actor, at: datetime) -> int:
 
 
 def add_reader(
-    complaint: Complaint, post: Post, *, by: Actor, at: datetime, kind: str = "escalation"
+    complaint: Complaint, post: Post, *, by: Actor, at: datetime, kind: str = TASK
 ) -> None:
-    ref = ref_of(complaint)
-    give_grant(record=ref, unit=post.unit, cause=ref, purpose="ESCALATION", by=by, at=at)
     units = [unit for unit in (complaint.action_unit, complaint.desk_unit) if unit]
-    holder = first_holder(complaint.id, units)
-    if holder is not None and holder != post.unit:
-        hand_over_keys(Handover(complaint.id, holder, post.unit, cause=str(ref)), by=by, at=at)
-    open_task(
-        record=ref,
-        unit=post.unit,
-        seat=post.seat,
-        kind=kind,
+    raise_to(
+        post,
+        record=ref_of(complaint),
+        holders=units,
         urgency=complaint.urgency,
+        kind=kind,
         by=by,
         at=at,
     )
-    give_notice(unit=post.unit, seat=post.seat, kind=kind, record=ref, at=at)

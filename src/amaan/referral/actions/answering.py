@@ -10,6 +10,7 @@ from amaan.referral.actions.moving import (
     Step,
     ask_unit,
     clock,
+    end_escalation,
     locked,
     move,
     not_the_receiver,
@@ -80,6 +81,7 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
     move(row, Step(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
     end_clocks(record=ref_of(row), why="DECLINED", at=at)
     ask_unit(row, row.from_unit, "referral_declined", by=by, at=at)
+    end_escalation(row, "DECLINED", by=by, at=at)
     end_grants(cause=row.id, unit=row.to_unit, why="DECLINED", at=at)
     return row
 

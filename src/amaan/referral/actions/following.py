@@ -48,7 +48,7 @@ def stop(row: Referral, *, by: Actor, at: datetime) -> None:
     move(row, Step(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
     if told:
         ask_unit(row, row.to_unit, "confirm_stop", by=by, at=at)
-    close_down(row, "WITHDRAWN", at=at)
+    close_down(row, "WITHDRAWN", by=by, at=at)
     if row.consent is not None:
         end_grants(cause=row.consent, why="WITHDRAWN", at=at)
 

@@ -1,15 +1,20 @@
-"""What a late clock of a referral does: a task for the sender's lead, and the automatic
-confirmation of an outcome.
+"""What a late clock of a referral does: the sender learns of it, the matter climbs the receiver's
+ladder, and an outcome that nobody confirms is confirmed automatically.
 """
 
 from typing import Final
 
+from amaan.directory.queries import parent_unit
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound
 from amaan.ledger.actions import record
 from amaan.referral.actions.moving import ask_unit, locked, ref_of
 from amaan.referral.actions.sending import confirm_outcome
+from amaan.referral.models import Referral
 from amaan.referral.rules.referral import Status
+from amaan.security.actions.escalating import raise_to
+from amaan.security.actions.granting import inherit_exclusions
+from amaan.security.queries.ladder import Matter, post_reached
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
 
 KINDS: Final = ("acknowledge", "accept", "contact", "progress")
@@ -25,15 +30,44 @@ def register() -> None:
 
 
 def went_late(breach: Breach) -> None:
-    """The sender's unit learns that the receiver is late, at every level again."""
+    """At once the sender's unit has a task; at each rung the post of that rung becomes a reader
+    with a task, unless excluded (WORKFLOWS.md section 2).
+
+    The post that is vacant or excluded is passed over for the next one above.
+    """
     try:
         row = locked(breach.record.id)
     except NotFound:
         return
-    if breach.level == 0:  # one task; higher rungs tell their own posts
+    rung = 0
+    if breach.level == 0:
         ask_unit(row, row.from_unit, "late", by=breach.by, at=breach.at)
-    body = {"clock": breach.kind, "level": breach.level}
+    else:
+        rung = step_up(row, breach)
+    body = {"clock": breach.kind, "level": breach.level, "rung": rung}
     record(Fact("referral.clock_late", ref_of(row), breach.by, breach.at, body=body))
+
+
+def step_up(row: Referral, breach: Breach) -> int:
+    """Bring it to the post that the limit names on the ladder of the unit that owes the step, or to
+    the next above; returns the level reached, 0 when the ladder has ended.
+    """
+    # Who was excluded from the dossier after this was sent is excluded from it too.
+    inherit_exclusions(source=row.dossier_id, record=row.id, at=breach.at)
+    parent = parent_unit(row.to_unit)
+    matter = Matter(row.id, row.to_unit, parent, row.district, row.province)
+    post = post_reached(matter, breach.post, rung=breach.level, on=breach.at.date())
+    if post is None:
+        return 0
+    raise_to(
+        post,
+        record=ref_of(row),
+        holders=(row.to_unit, row.from_unit),
+        urgency=row.urgency,
+        by=breach.by,
+        at=breach.at,
+    )
+    return post.level
 
 
 def confirm_by_itself(breach: Breach) -> None:

@@ -17,7 +17,9 @@ from amaan.referral.rules.referral import (
     reasons_against_answering,
     reasons_against_sending_side,
 )  # fmt: skip
-from amaan.work.actions import open_task, start_clock
+from amaan.security.actions.escalating import PURPOSE, TASK
+from amaan.security.actions.granting import end_grants
+from amaan.work.actions import end_tasks, open_task, start_clock
 
 KIND = {
     Event.DRAFT: "referral.drafted",
@@ -72,6 +74,12 @@ def not_the_receiver(row: Referral, by: Actor) -> Iterable[Reason]:
 def ask_unit(row: Referral, unit: UUID, kind: str, *, by: Actor, at: datetime) -> None:
     """A task for one side of the referral."""
     open_task(record=ref_of(row), unit=unit, kind=kind, urgency=row.urgency, by=by, at=at)
+
+
+def end_escalation(row: Referral, why: str, *, by: Actor, at: datetime) -> None:
+    """The posts that a late clock brought in have nothing left to do, and read no more."""
+    end_tasks(record=ref_of(row), kind=TASK, by=by, at=at)
+    end_grants(cause=row.id, purpose=PURPOSE, why=why, at=at)
 
 
 def move(row: Referral, step: Step, *, by: Actor, at: datetime) -> Referral:

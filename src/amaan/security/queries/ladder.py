@@ -2,8 +2,10 @@
 excluded set.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +17,17 @@ from amaan.security.queries.people import live
 LEADS = ("team_lead", "fia_supervisor", "police_sho", "shelter_manager")
 SUPERVISORS = ("fia_supervisor", "dpo_rpo", "team_lead")
 OVERSIGHT_LEVEL = 6
+# The posts that the table of limits names, as levels of the escalation ladder (WORKFLOWS.md
+# section 2).
+LEVEL_OF: Final[Mapping[str, int]] = {
+    "duty_officer": 1,
+    "team_lead": 1,
+    "supervisor": 2,
+    "district_focal_person": 3,
+    "provincial_coordinator": 4,
+    "federal_desk": 5,
+    "oversight_officer": OVERSIGHT_LEVEL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,15 @@ def rungs(matter: Matter) -> list[tuple[int, Q]]:
         (5, Q(role="federal_desk")),
         (OVERSIGHT_LEVEL, Q(role="oversight_officer")),
     ]
+
+
+def post_reached(matter: Matter, post: str, *, rung: int, on: date) -> Post | None:
+    """Who answers for the rung that a late clock has reached: the post that the limit names, else
+    the next above it that is filled and not excluded.
+
+    `rung` counts where the limit names a post that the ladder does not have.
+    """
+    return next_post(matter, above=LEVEL_OF.get(post, rung) - 1, on=on)
 
 
 def next_post(matter: Matter, *, above: int, on: date) -> Post | None:
