@@ -32,6 +32,7 @@ CHECKS = (
     Check("lint", ((str(BIN / "ruff"), "check", "--quiet", "src", "tests"),)),
     Check("arrows", ((str(BIN / "lint-imports"),),)),
     Check("sizes", ((sys.executable, "-m", "tests.architecture.sizes"),)),
+    Check("asked", ((sys.executable, "-m", "tests.architecture.asked"),)),
     Check("secrets", ((sys.executable, "-m", "tests.architecture.secrets_scan"),)),
     Check("words", ((*AMAAN, "words", "check"),)),
     Check("migrations", ((*AMAAN, "django", "makemigrations", "--check", "--dry-run"),)),

@@ -168,7 +168,7 @@ def drafted(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> U
 def submitted(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> UUID:
     """Waits to be cleared (a child's, or one across the wall); any other is sent already."""
     referral = drafted(path, dossier, kind, **changed)
-    referring.submit_referral(referral=referral, needs_told=True, by=path.officer, at=now())
+    referring.submit_referral(referral=referral, by=path.officer, at=now())
     return referral
 
 

@@ -165,7 +165,7 @@ def referred(way: Path, dossier: UUID) -> UUID:
         consent_how="SPOKEN",
     )
     row = referring.draft_referral(request=request, by=by, at=now())
-    referring.submit_referral(referral=row.id, needs_told=True, by=by, at=now())
+    referring.submit_referral(referral=row.id, by=by, at=now())
     return row.id
 
 

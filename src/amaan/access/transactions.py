@@ -36,24 +36,11 @@ class ReadLog(Protocol):
     def __call__(self, actor: Actor, of: Ref, purpose: str) -> None: ...
 
 
-class Guard(Protocol):
-    """Runs inside the reading transaction and raises NotFound when this actor may not read this
-    record.
-    """
-
-    def __call__(self, actor: Actor, of: Ref) -> None: ...
-
-
 _read_logs: list[ReadLog] = []
-_guards: list[Guard] = []
 
 
 def register_read_log(log: ReadLog) -> None:
     _read_logs.append(log)
-
-
-def register_guard(guard: Guard) -> None:
-    _guards.append(guard)
 
 
 def current_alias() -> str:
@@ -99,16 +86,13 @@ def writing(by: Actor) -> Iterator[None]:
 def reading(actor: Actor, *, of: Ref | None = None, purpose: str = "") -> Iterator[None]:
     """The read-only transaction of one page, with the pass of the one who looks.
 
-    With `of`, the read is logged and committed first (no log, no read: security.md section 7) and
-    the registered guards run inside the transaction before the page does.
+    With `of`, the read is logged and committed first (no log, no read: security.md section 7).
     """
     if of is not None:
         for log in _read_logs:
             log(actor, of, purpose)
     with transaction.atomic(using=current_alias(), durable=True):
         put_pass(actor.secret, actor.request, read_only=True)
-        for guard in _guards if of is not None else ():
-            guard(actor, of)  # type: ignore[arg-type]  # narrowed by the line above
         yield
 
 

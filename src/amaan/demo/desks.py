@@ -173,7 +173,7 @@ def refer(dossier: UUID, district: UUID | None, officer: Actor) -> None:
             consent_how="SPOKEN",
         )
         row = referring.draft_referral(request=request, by=officer, at=now())
-        referring.submit_referral(referral=row.id, needs_told=True, by=officer, at=now())
+        referring.submit_referral(referral=row.id, by=officer, at=now())
         if number:
             receiver = actor("labour.gujrat")
             referring.see_referral(referral=row.id, by=receiver, at=now())

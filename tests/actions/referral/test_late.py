@@ -1,4 +1,4 @@
-"""A referral that nobody answers climbs the ladder of WORKFLOWS.md section 2, each rung a reader
+"""A referral that nobody answers climbs the ladder of workflows.md section 2, each rung a reader
 with a task; an outcome that nobody confirms is confirmed automatically.
 """
 

@@ -66,7 +66,7 @@ def test_an_earlier_consent_to_the_recipient_goes_too_when_nothing_rests_on_it()
     assert standing(stage.dossier) == 0
     silent = drafted(stage.way, stage.dossier, consent_how="")
     with pytest.raises(Refused) as refused:
-        actions.submit_referral(referral=silent, needs_told=True, by=stage.sender, at=now())
+        actions.submit_referral(referral=silent, by=stage.sender, at=now())
     assert codes(refused) == {"no-consent"}
 
 

@@ -66,7 +66,7 @@ class Walk:
         one, by, at = self.referral, self.stage.sender, now()
         elsewhere = wish(self.stage.dossier, "MEDICAL")
         return {
-            "SUBMIT": partial(actions.submit_referral, referral=one, needs_told=True, by=by, at=at),
+            "SUBMIT": partial(actions.submit_referral, referral=one, by=by, at=at),
             "CLEAR": partial(actions.clear_referral, referral=one, by=self.lead, at=at),
             "RETURN": partial(
                 actions.return_referral, referral=one, reason="Less.", by=self.lead, at=at

@@ -33,7 +33,7 @@ def test_the_reason_of_a_return_is_read_by_the_sender_and_never_by_the_receiver(
     ident, lead = a_childs(way), actor("swlead.gujrat")
     referring.return_referral(referral=ident, reason=WHY, by=lead, at=now())
     assert notes(ident, way.officer) == [WHY]
-    referring.submit_referral(referral=ident, needs_told=True, by=way.officer, at=now())
+    referring.submit_referral(referral=ident, by=way.officer, at=now())
     referring.clear_referral(referral=ident, by=lead, at=now())
     assert notes(ident, actor("legal.pb")) == []
     assert notes(ident, way.officer) == [WHY]

@@ -105,7 +105,7 @@ def test_the_clearer_sends_it_back_and_the_sender_may_send_again() -> None:
     assert codes(refused) == {"reason-missing"}
     actions.return_referral(referral=referral, reason="Say less.", by=lead, at=now())
     assert column(referral) == "DRAFT"
-    actions.submit_referral(referral=referral, needs_told=True, by=way.officer, at=now())
+    actions.submit_referral(referral=referral, by=way.officer, at=now())
     assert column(referral) == "SUBMITTED"
 
 
@@ -128,7 +128,7 @@ def test_what_cannot_be_sent_is_not_submitted_either() -> None:
     referral = drafted(stage.way, stage.dossier)
     as_owner(POWER_CUT)
     with pytest.raises(DatabaseError, match="the power is gone"):
-        actions.submit_referral(referral=referral, needs_told=True, by=stage.sender, at=now())
+        actions.submit_referral(referral=referral, by=stage.sender, at=now())
     assert column(referral) == "DRAFT"
     assert count("ledger_fact WHERE about = %s", referral) == 1
 

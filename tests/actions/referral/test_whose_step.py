@@ -21,9 +21,7 @@ from tests.factories.path import accepted, drafted, in_service, outcome_reported
 pytestmark = pytest.mark.usefixtures("db")
 Step = Callable[[Between, UUID, Actor], object]
 SENDERS: dict[str, Step] = {
-    "submit": lambda _, one, by: actions.submit_referral(
-        referral=one, needs_told=True, by=by, at=now()
-    ),
+    "submit": lambda _, one, by: actions.submit_referral(referral=one, by=by, at=now()),
     "clear": lambda _, one, by: actions.clear_referral(referral=one, by=by, at=now()),
     "return": lambda _, one, by: actions.return_referral(
         referral=one, reason="Mine.", by=by, at=now()

@@ -47,7 +47,6 @@ class Step:
 @pytest.fixture(autouse=True)
 def words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ports, "_words", [Said()])
-    monkeypatch.setattr(telling, "_manners", dict(telling._manners))
 
 
 def test_a_fact_is_told_in_the_readers_language() -> None:
@@ -77,16 +76,6 @@ def test_an_old_kind_or_role_does_not_close_a_history() -> None:
 
 def test_a_reporter_is_named_as_such() -> None:
     assert telling.lines([Step(actor_kind="REPORTER")], "en")[0].who == "The person who reported"
-
-
-def test_the_longest_prefix_tells() -> None:
-    telling.register("referral.", lambda fact, lang: f"R {fact.kind} {lang}", side="support")
-    telling.register("referral.sent", lambda fact, lang: "S", side="invest")
-    told = telling.lines([Step(), Step(kind="referral.closed")], "en")
-    assert [(line.title, line.side) for line in told] == [
-        ("S", "invest"),
-        ("R referral.closed en", "support"),
-    ]
 
 
 def test_without_words_or_witness_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,8 @@
-"""How is a fact told to a reader, in Urdu or English? Words are added when it is shown, never kept.
-
-A capability whose facts need more than the words of its catalogue registers a presenter for its
-kinds at start-up (`register("referral.", tell, side="support")`); all others are told by the
-default one, from `[fact]` of words.toml.
+"""How is a fact told to a reader, in Urdu or English? By the words of its kind, from `[fact]` of
+words.toml; they are added when it is shown, never kept.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,7 +15,7 @@ NO_NAMES: Mapping[UUID, str] = {}
 
 
 class Told(Protocol):
-    """The columns of a fact that a presenter may look at; `models.LedgerFact` has them all."""
+    """The columns of a fact that its words may use; `models.LedgerFact` has them all."""
 
     kind: str
     actor_kind: str
@@ -31,37 +28,22 @@ class Told(Protocol):
     happened_at: datetime
 
 
-Presenter = Callable[[Told, str], str]  # (fact, language) -> one sentence
-
-
 @dataclass(frozen=True, slots=True)
 class TimelineLine:
-    """One line of a history. `side` is the compartment ("support", "invest" or ""); `later` is
-    true for a step that is still to come. `time`, `tone` and `note` are what <c-timeline> asks for.
+    """One line of a history, with what <c-timeline> asks for: `later` is true for a step that is
+    still to come.
     """
 
     title: str
     at: datetime
     who: str
-    side: str = ""
     later: bool = False
     time: str = ""
-
-    @property
-    def tone(self) -> str:
-        return self.side
+    tone: str = ""
 
     @property
     def note(self) -> str:
         return self.who
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the facts of one prefix are told, and on which side of the compartment wall."""
-
-    presenter: Presenter
-    side: str = ""
 
 
 def by_catalogue(fact: Told, lang: str) -> str:
@@ -73,18 +55,6 @@ def by_catalogue(fact: Told, lang: str) -> str:
     except KeyError:
         # Facts outlive the code that wrote them: an old kind must not close a history.
         return words().say("fact", UNNAMED_STEP, lang, kind=fact.kind)
-
-
-_manners: dict[str, Manner] = {"": Manner(by_catalogue)}
-
-
-def register(kind_prefix: str, presenter: Presenter = by_catalogue, *, side: str = "") -> None:
-    """Tell facts whose kind begins with `kind_prefix` by `presenter`; the longest prefix wins."""
-    _manners[kind_prefix] = Manner(presenter, side)
-
-
-def manner_of(kind: str) -> Manner:
-    return _manners[max((prefix for prefix in _manners if kind.startswith(prefix)), key=len)]
 
 
 def lines(
@@ -107,9 +77,8 @@ def lines(
 
 
 def line_of(fact: Told, lang: str, who: str) -> TimelineLine:
-    manner = manner_of(fact.kind)
-    title, time = manner.presenter(fact, lang), words().moment(fact.happened_at, lang)
-    return TimelineLine(title, fact.happened_at, who, manner.side, time=time)
+    time = words().moment(fact.happened_at, lang)
+    return TimelineLine(by_catalogue(fact, lang), fact.happened_at, who, time=time)
 
 
 def who_in_words(fact: Told, lang: str, units: Mapping[UUID, str], *, hidden: bool) -> str:

@@ -31,7 +31,7 @@ def register() -> None:
 
 def went_late(breach: Breach) -> None:
     """At once the sender's unit has a task; at each rung the post of that rung becomes a reader
-    with a task, unless excluded (WORKFLOWS.md section 2).
+    with a task, unless excluded (workflows.md section 2).
 
     The post that is vacant or excluded is passed over for the next one above.
     """

@@ -17,6 +17,7 @@ from amaan.keyservice.port import Handover
 from amaan.referral.actions.moving import (
     Step,
     clock,
+    end_escalation,
     locked,
     move,
     not_the_sender,
@@ -162,9 +163,9 @@ def consent_for(
 
 
 @action
-def submit_referral(*, referral: UUID, needs_told: bool, by: Actor, at: datetime) -> Referral:
-    """Ask for it to go out (workflows.md section 5, event *submit*); `needs_told`: the minimum data
-    were filled in.
+def submit_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
+    """Ask for it to go out (workflows.md section 5, event *submit*); what the service must know was
+    asked for when it was written down.
 
     What nobody has to clear goes out in the same transaction: two steps, each with its own fact.
     Raises Refused with every objection of `reasons_against_submitting`, Refused("senders-step").
@@ -172,7 +173,7 @@ def submit_referral(*, referral: UUID, needs_told: bool, by: Actor, at: datetime
     row = locked(referral)
     refuse_if(not_the_sender(row, by))
     row.consent = consent_under(row)
-    proposal = proposal_of(row, needs_told=needs_told, by=by)
+    proposal = proposal_of(row, by=by)
     days = clock_limit(VERIFIED_WITHIN, "ANY", at).limit.amount
     refuse_if(reasons_against_submitting(proposal, on=at.date(), verified_within_days=days))
     move(row, Step(Event.SUBMIT, columns={"consent": row.consent}), by=by, at=at)
@@ -197,14 +198,13 @@ def consent_under(row: Referral) -> UUID | None:
     return row.consent if row.consent in free else next(iter(free), None)
 
 
-def proposal_of(row: Referral, *, needs_told: bool, by: Actor) -> Proposal:
+def proposal_of(row: Referral, *, by: Actor) -> Proposal:
     target = wanted_service(row.service_id)
     return Proposal(
         basis=Basis(row.basis),
         consented=row.consent is not None,
         urgent=row.urgency == "U1",
         child=row.child,
-        needs="told" if needs_told else "",
         service_open=target.status == ServiceStatus.ACTIVE,
         verified_on=target.verified_on,
         serves_district=row.district is None or serves(target.id, row.district, by),
@@ -263,7 +263,7 @@ def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
     refuse_if(not_the_sender(row, by))
     note_reason(row, reason, (row.from_unit,), by=by, at=at)
     move(row, Step(Event.RECALL, reason="recalled", columns={"closed_at": at}), by=by, at=at)
-    close_down(row, "RECALLED", at=at)
+    close_down(row, "RECALLED", by=by, at=at)
     return row
 
 
@@ -296,11 +296,14 @@ def confirm_outcome(
     columns = {"closed_at": at, "closed_automatically": automatic}
     move(row, Step(Event.CONFIRM, columns=columns, body={"automatic": automatic}), by=by, at=at)
     meet_clock(record=ref_of(row), kind="outcome_confirm", at=at)
-    close_down(row, "CLOSED", at=at)
+    close_down(row, "CLOSED", by=by, at=at)
     return row
 
 
-def close_down(row: Referral, why: str, *, at: datetime) -> None:
-    """Clocks stop, and every grant of the receiving side that rests on this referral ends."""
+def close_down(row: Referral, why: str, *, by: Actor, at: datetime) -> None:
+    """Clocks stop, and every grant of the receiving side and of the ladder that rests on this
+    referral ends.
+    """
     end_clocks(record=ref_of(row), why=why, at=at)
+    end_escalation(row, why, by=by, at=at)
     end_grants(cause=row.id, unit=row.to_unit, why=why, at=at)

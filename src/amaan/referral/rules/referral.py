@@ -88,7 +88,6 @@ class Proposal:
     consented: bool
     urgent: bool
     child: bool
-    needs: str
     service_open: bool
     verified_on: date | None
     serves_district: bool
@@ -98,8 +97,9 @@ class Proposal:
 def reasons_against_submitting(
     proposal: Proposal, *, on: date, verified_within_days: int
 ) -> Iterator[Reason]:
-    """Consent for purpose and recipient or a lawful basis; minimum data; a service that is open and
-    verified.
+    """Consent for purpose and recipient or a lawful basis; a service that is open and verified.
+
+    The minimum data are asked for when the referral is written down.
     """
     yield from reasons_against_basis(proposal)
     yield from reasons_against_service(proposal)
@@ -115,8 +115,6 @@ def reasons_against_basis(proposal: Proposal) -> Iterator[Reason]:
         yield Reason("basis-needs-u1")
     if proposal.basis is Basis.CHILD and not proposal.child:
         yield Reason("basis-needs-child")
-    if not proposal.needs.strip():
-        yield Reason("needs-missing")
 
 
 def reasons_against_service(proposal: Proposal) -> Iterator[Reason]:

@@ -113,12 +113,9 @@ def new(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @require_POST
 def submit(request: StaffRequest, referral: UUID) -> HttpResponse:
     """Submit; what nobody has to clear goes out at once."""
-    with reading(request.actor, of=Ref("referral", referral), purpose="open"):
-        told = bool(needs_of(referral_for(referral, to=request.actor), to=request.actor))
 
     def work() -> object:
-        by, at = request.actor, timezone.now()
-        return actions.submit_referral(referral=referral, needs_told=told, by=by, at=at)
+        return actions.submit_referral(referral=referral, by=request.actor, at=timezone.now())
 
     return pressed(request, referral, work, (_("Submitted."), _("Not sent")))
 

@@ -17,7 +17,7 @@ from amaan.security.queries.people import live
 LEADS = ("team_lead", "fia_supervisor", "police_sho", "shelter_manager")
 SUPERVISORS = ("fia_supervisor", "dpo_rpo", "team_lead")
 OVERSIGHT_LEVEL = 6
-# The posts that the table of limits names, as levels of the escalation ladder (WORKFLOWS.md
+# The posts that the table of limits names, as levels of the escalation ladder (workflows.md
 # section 2).
 LEVEL_OF: Final[Mapping[str, int]] = {
     "duty_officer": 1,
