@@ -147,7 +147,7 @@ def test_an_ending_before_triage_is_refused_and_keeps_the_words(step: str) -> No
     way = path()
     screener = officer("screener.pb")
     form = screener.opens(report(way.complaint, step))
-    services = [it.given["value"] for it in form.read.all("option")]
+    services = [it.given["value"] for it in form.read.all("option") if it.given["value"]]
     page = screener.send(
         report(way.complaint, step),
         words="Too early.",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amaan.casework.rules.dossier import EntryKind
 from amaan.directory.queries.choices import listed
 from amaan.identity.actions import Particulars
-from amaan.ui.choices import in_words
+from amaan.ui.choices import in_words, unanswered
 
 LONGEST = 8000
 
@@ -72,7 +72,7 @@ class StartForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Reason"), choices=listed("decline_reason"))
+    reason = forms.ChoiceField(label=_("Reason"), choices=unanswered(listed("decline_reason")))
 
 
 class QuestionForm(forms.Form):
@@ -84,7 +84,7 @@ class QuestionForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=listed("outcome_code"))
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=unanswered(listed("outcome_code")))
     entry = forms.ChoiceField(label=_("Entry that shows it"))
     words = forms.CharField(
         label=_("What the reporter reads"),
@@ -95,7 +95,7 @@ class OutcomeForm(forms.Form):
 
     def __init__(self, *args: Any, entries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entry"].choices = entries  # type: ignore[attr-defined]
+        self.fields["entry"].choices = unanswered(entries)  # type: ignore[attr-defined]
 
 
 class CloseForm(forms.Form):

@@ -1,5 +1,6 @@
 """Offices and appointments: what an officer writes of them."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from amaan.directory.models import Agency, Unit
 from amaan.directory.queries.choices import by_name
 from amaan.directory.rules.appointments import Appointment
 from amaan.directory.rules.mandates import UnitKind
+from amaan.ui.choices import unanswered
 from amaan.ui.language import name_of
 
 Named = list[tuple[str, str]]
@@ -46,10 +48,10 @@ class UnitForm(ReasonedForm):
         self, *args: Any, agencies: list[Agency], units: list[Unit], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("agency", by_name(agencies))
-        self.offer("parent", [("", "—"), *by_name(units)])
+        self.offer("agency", unanswered(by_name(agencies)))
+        self.offer("parent", unanswered(by_name(units), blank="—"))
 
-    def offer(self, name: str, choices: Named) -> None:
+    def offer(self, name: str, choices: Callable[[], Named]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
         field.choices = choices
@@ -83,7 +85,7 @@ class AppointmentForm(ReasonedForm):
         super().__init__(*args, **kwargs)
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
-        field.choices = [(a.code, name_of(a)) for a in agencies]
+        field.choices = unanswered([(a.code, name_of(a)) for a in agencies])
 
     def appointment(self) -> Appointment:
         return Appointment(**self.cleaned_data)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.directory.actions import KINDS
 from amaan.directory.forms.shapes import ReasonedForm, choices
+from amaan.ui.choices import unanswered
 
 
 class ImportForm(ReasonedForm):
@@ -17,4 +18,4 @@ class ImportForm(ReasonedForm):
         super().__init__(*args, **kwargs)
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
-        field.choices = choices("import_kind", KINDS)
+        field.choices = unanswered(choices("import_kind", KINDS))

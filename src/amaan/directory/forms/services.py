@@ -29,6 +29,7 @@ from amaan.directory.rules.services import (
     ServiceStatus,
     ServiceTerms,
 )
+from amaan.ui.choices import unanswered
 
 MINIMUM_DATA = (
     "AGE_BAND", "SEX", "DISTRICT", "SAFE_CONTACT", "NEED", "LANGUAGE", "HEALTH_RISK", "DEPENDENTS",
@@ -100,7 +101,7 @@ class NewServiceForm(ServiceForm):
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
-        field.choices = by_name(units)
+        field.choices = unanswered(by_name(units))
 
     def unit_id(self) -> UUID:
         return UUID(self.cleaned_data["unit"])
@@ -132,7 +133,7 @@ class HelplineForm(ReasonedForm):
         field = self.fields["status"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
         settable = [status for status in HelplineStatus if status is not HelplineStatus.VERIFIED]
-        field.choices = choices("helpline_status", settable)
+        field.choices = unanswered(choices("helpline_status", settable))
 
     def change(self) -> HelplineChange:
         return HelplineChange(**self.cleaned_data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.kernel.reasons import Reason
 from amaan.ui import catalogues
+from amaan.ui.choices import unanswered
 from amaan.ui.language import current
 
 
@@ -35,10 +36,10 @@ class CodeField(forms.ChoiceField):
         self, codes: type[StrEnum], section: str, *, label: Any, required: bool = True
     ) -> None:
         def words() -> list[tuple[str, str]]:
-            empty = [] if required else [("", "—")]
-            return empty + choices(section, codes)
+            return choices(section, codes)
 
-        super().__init__(choices=words, label=label, required=required)
+        blank = "" if required else "—"
+        super().__init__(choices=unanswered(words, blank=blank), label=label, required=required)
 
 
 class CodesField(forms.MultipleChoiceField):

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from amaan.directory.queries.choices import Choices, listed
 from amaan.referral.actions import Request
 from amaan.referral.rules.referral import Basis
-from amaan.ui.choices import in_words
+from amaan.ui import catalogues
+from amaan.ui.choices import in_words, unanswered
+from amaan.ui.language import current
 
 LONGEST = 4000
 URGENCIES = ("U1", "U2", "U3", "U4")
@@ -38,9 +40,14 @@ class RequestForm(forms.Form):
         help_text=_("The least that is needed. No story, no names of others."),
     )
 
-    def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Choices, standing: str, **kwargs: Any) -> None:
+        """`standing` is the urgency of the matter now: said beside the question, never chosen."""
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = services  # type: ignore[attr-defined]
+        words = catalogues.say("intake:label.urgency", standing, current())
+        self.fields["urgency"].help_text = _("The matter stands at: %(urgency)s.") % {
+            "urgency": words
+        }
+        self.fields["service"].choices = unanswered(services)  # type: ignore[attr-defined]
 
     def asked(self, dossier: UUID) -> Request:
         given = self.cleaned_data
@@ -55,7 +62,7 @@ class RequestForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Reason"), choices=listed("decline_reason"))
+    reason = forms.ChoiceField(label=_("Reason"), choices=unanswered(listed("decline_reason")))
 
 
 class TextForm(forms.Form):
@@ -67,5 +74,5 @@ class TextForm(forms.Form):
 
 
 class OutcomeForm(TextForm):
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=listed("outcome_code"))
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=unanswered(listed("outcome_code")))
     field_order = ("outcome", "text")

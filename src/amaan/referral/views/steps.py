@@ -94,7 +94,7 @@ def new(request: StaffRequest, dossier: UUID) -> HttpResponse:
     with reading(request.actor):
         row = dossier_for(dossier, to=request.actor)
         services = services_for(row.id, row.district, request)
-    form = RequestForm(request.POST or None, services=services, initial={"urgency": row.urgency})
+    form = RequestForm(request.POST or None, services=services, standing=row.urgency)
     step = take(
         request,
         lambda: actions.draft_referral(
@@ -247,8 +247,10 @@ def reroute(request: StaffRequest, referral: UUID) -> HttpResponse:
     with reading(request.actor, of=Ref("referral", referral), purpose="open"):
         row = referral_for(referral, to=request.actor)
         services = services_for(row.dossier_id, row.district, request)
-        before = {"urgency": row.urgency, "needs": needs_of(row, to=request.actor)}
-    form = RequestForm(request.POST or None, services=services, initial=before)
+        before = {"needs": needs_of(row, to=request.actor)}
+    form = RequestForm(
+        request.POST or None, services=services, standing=row.urgency, initial=before
+    )
     step = take(
         request,
         lambda: actions.reroute_referral(

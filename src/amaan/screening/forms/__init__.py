@@ -12,7 +12,7 @@ from amaan.intake.rules.urgency import Urgency
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.rules.decision import Outcome
 from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
-from amaan.ui.choices import in_words
+from amaan.ui.choices import in_words, unanswered
 
 LONGEST = 8000
 
@@ -109,7 +109,7 @@ class RedirectForm(WordsForm):
 
     def __init__(self, *args: Any, services: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = services  # type: ignore[attr-defined]
+        self.fields["service"].choices = unanswered(services)  # type: ignore[attr-defined]
 
 
 def in_three_months() -> date:

@@ -113,11 +113,7 @@ def review(request: StaffRequest, complaint: UUID) -> HttpResponse:
         decision = decisions_on(complaint, to=request.actor).first()
         said = reasons_of(decision, to=request.actor)[0] if decision else ""
         answers = answers_for(row, to=request.actor)
-    first_view = {
-        "outcome": decision.outcome if decision else "",
-        "urgency": decision.urgency if decision else row.urgency,
-    }
-    form = ReviewForm(request.POST or None, initial=first_view)
+    form = ReviewForm(request.POST or None, initial={"urgency": row.urgency})
     step = take(
         request,
         lambda: actions.review(
@@ -126,7 +122,7 @@ def review(request: StaffRequest, complaint: UUID) -> HttpResponse:
         _("Reviewed. Both views are kept."),
         form,
     )
-    return step_page(request, "review", row, form, step, answers=answers, said=said)
+    return step_page(request, "review", row, form, step, answers=answers, said=said, first=decision)
 
 
 @requires(Permission.SCREENING_COMPLAINT_ALLOCATE)

@@ -8,16 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from amaan.directory.queries import agencies
 from amaan.directory.queries.choices import by_name
 from amaan.security.actions.node import Answering
+from amaan.ui.choices import Choices, unanswered
 
 
-def agencies_in_words() -> list[tuple[str, str]]:
-    return [("", "—"), *by_name(agencies())]
+def agencies_in_words() -> Choices:
+    return by_name(agencies())
 
 
 class ServeForm(forms.Form):
     """Who answers for the node, under which order."""
 
-    authority = forms.ChoiceField(label=_("Responsible authority"), choices=agencies_in_words)
+    authority = forms.ChoiceField(
+        label=_("Responsible authority"), choices=unanswered(agencies_in_words)
+    )
     responsible = forms.CharField(
         label=_("Who answers for it there"),
         max_length=160,

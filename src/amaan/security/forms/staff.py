@@ -1,5 +1,6 @@
 """What an administrator writes about staff and their seats."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,7 @@ from amaan.directory.queries.choices import by_name
 from amaan.security.actions.seating import NewStaff, Seating
 from amaan.security.rules import new_staff
 from amaan.security.rules.roles import Role
-from amaan.ui import catalogues
-from amaan.ui.language import current
+from amaan.ui.choices import Choices, in_words, unanswered
 
 USERNAME = RegexValidator(new_staff.USERNAME, _("Small letters, digits, dots, dashes."))
 
@@ -67,15 +67,14 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lang = current()
         units = open_units(timezone.localdate())
         places = territory_tree().rows.values()
-        self.offer("unit", by_name(units))
-        self.offer("role", [(r, catalogues.say("label.role", r, lang)) for r in Role])
+        self.offer("unit", unanswered(by_name(units)))
+        self.offer("role", in_words("label.role", Role))
         named = sorted((name, key) for key, name in by_name(places))
-        self.offer("territory", [("", "—"), *((key, name) for name, key in named)])
+        self.offer("territory", unanswered([(key, name) for name, key in named], blank="—"))
 
-    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def offer(self, name: str, choices: Callable[[], Choices]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  (declared above)
         field.choices = choices
