@@ -46,6 +46,10 @@ class Person:
         for name, value in chosen.items():
             self.page.locator(f"select[name={name}]").select_option(value)
 
+    def choose_first(self, name: str) -> None:
+        """The first real answer of a list, which the page never chooses by itself."""
+        self.page.locator(f"select[name={name}]").select_option(index=1)
+
     def tick(self, **ticked: str) -> None:
         for name, value in ticked.items():
             self.page.locator(f"[name={name}][value='{value}']").check()

@@ -120,6 +120,7 @@ def propose(worker: Officer, complaint: UUID, dossier: UUID) -> None:
     worker.send()
     worker.open(f"/reports/{complaint}/propose/")
     worker.choose(outcome="SERVICE_GIVEN_FULLY")
+    worker.choose_first("entry")
     worker.fill(words="It is solved, as far as we know.")
     worker.send()
     assert worker.path == f"/reports/{complaint}/", worker.said

@@ -25,7 +25,12 @@ STEPS: dict[str, Step] = {
     "ask": lambda it, by: unit.ask(complaint=it, question="Where?", by=by, at=now()),
     "assign": lambda it, by: unit.assign(complaint=it, officer=by.subject, by=by, at=now()),
     "propose": lambda it, by: unit.propose_outcome(
-        complaint=it, outcome="PASSED_ON", evidence=uuid4(), words="Done.", by=by, at=now()
+        complaint=it,
+        outcome="PASSED_ON",
+        evidence=unit.Evidence(uuid4(), now()),
+        words="Done.",
+        by=by,
+        at=now(),
     ),
 }
 

@@ -62,7 +62,7 @@ def test_a_rejection_goes_one_level_up_to_another_officer() -> None:
     assert way.status == "UNDER_ACTION"
     with pytest.raises(Refused) as refused:
         assign(complaint=way.complaint, officer=way.officer.subject, by=way.officer, at=now())
-    assert codes(refused) == {"officer-was-rejected"}
+    assert codes(refused) == {"own-outcome-was-rejected"}
     lead = actor("swlead.gujrat")
     assign(complaint=way.complaint, officer=lead.subject, by=lead, at=now())
     way.officer = lead
@@ -75,6 +75,8 @@ def test_two_rejections_reach_the_oversight_pool() -> None:
     way = path()
     dossier = to_outcome(way)
     act(way, Act.REJECT, choice="NO")
+    way.officer = actor("swlead.gujrat")
+    assign(complaint=way.complaint, officer=way.officer.subject, by=way.officer, at=now())
     propose(way, dossier)
     act(way, Act.REJECT, choice="NO")
     pools = {unit_id("National oversight pool"), unit_id("Oversight deputy Sindh")}

@@ -29,8 +29,12 @@ NEVER_RESTS = {  # intake and work each have words for it
 }
 YOURS = {"en": "It is yours now.", "ur": "اب یہ آپ کے ذمے ہے۔"}
 REJECTED = {
-    "en": "The person did not accept this officer's outcome. Choose another officer.",
-    "ur": "اس افسر کا نتیجہ قبول نہیں ہوا تھا۔ کوئی دوسرا افسر چنیں۔",
+    "en": "You proposed an outcome that the reporter did not accept.",
+    "ur": "آپ کا تجویز کردہ نتیجہ اطلاع دینے والے نے قبول نہیں کیا۔",
+}
+OLDER = {
+    "en": "The entry is older than the reporter's no.",
+    "ur": "یہ اندراج اطلاع دینے والے کے انکار سے پہلے کا ہے۔",
 }
 PROPOSED = {
     "en": "The reporter is asked whether it was solved.",
@@ -139,11 +143,33 @@ def test_after_a_no_another_officer_takes_over(lang: str) -> None:
     lead.opens(report(way.complaint, "take-over"))
     own = worker.send(report(way.complaint, "take-over"))
     assert REJECTED[lang] in own.alert
-    assert lead.opens(report(way.complaint)).leads_to(report(way.complaint, "take-over"))
+    shown = worker.opens(report(way.complaint))
+    assert REJECTED[lang] in shown.html
+    assert not shown.leads_to(report(way.complaint, "take-over"))
+    offered = lead.opens(report(way.complaint))
+    assert offered.leads_to(report(way.complaint, "take-over"))
+    assert not offered.leads_to(report(way.complaint, "propose"))
     done = lead.send(report(way.complaint, "take-over"))
     assert done.address == report(way.complaint)
     assert YOURS[lang] in done.notice
     assert not done.leads_to(report(way.complaint, "take-over"))
+    assert done.leads_to(report(way.complaint, "propose"))
+    nothing_new = lead.opens(report(way.complaint, "propose"))
+    assert OLDER[lang] in nothing_new.alert
+    assert len(nothing_new.read.all("option", value="")) == 2  # outcome and entry: none chosen
+
+
+@in_both
+def test_only_the_officer_in_charge_is_offered_to_propose(lang: str) -> None:
+    way = path()
+    to_started(way)
+    lead, worker = officer("swlead.gujrat", lang), officer("sw.gujrat", lang)
+    assert worker.opens(report(way.complaint)).leads_to(report(way.complaint, "propose"))
+    shown = lead.opens(report(way.complaint))
+    assert not shown.leads_to(report(way.complaint, "propose"))
+    assert shown.leads_to(report(way.complaint, "take-over"))
+    assert lead.send(report(way.complaint, "take-over")).leads_to(report(way.complaint, "propose"))
+    assert not worker.opens(report(way.complaint)).leads_to(report(way.complaint, "propose"))
 
 
 @in_both

@@ -96,13 +96,15 @@ def propose_outcome(
 ) -> "Complaint":
     """Propose an outcome that rests on an entry of the own dossier (service or result).
 
-    Raises Refused("evidence-missing"), Refused("evidence-is-no-result").
+    Raises Refused("evidence-missing"), Refused("evidence-is-no-result"), and what the intake step
+    raises.
     """
     dossier = dossier_of(complaint, by=by)
     evidence = Entry.objects.filter(pk=entry, dossier=dossier.id).first() if dossier else None
     if evidence is None:
         raise Refused(Reason("evidence-missing"))
     refuse_if(reasons_against_evidence(evidence.kind))
+    shown = unit_steps.Evidence(evidence.id, evidence.written_at)
     return unit_steps.propose_outcome.step(
-        complaint=complaint, outcome=outcome, evidence=evidence.id, words=words, by=by, at=at
+        complaint=complaint, outcome=outcome, evidence=shown, words=words, by=by, at=at
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from amaan.access.permissions import Permission
 from amaan.casework.actions.complaints import dossier_of
+from amaan.intake.actions.unit import against_officer, against_proposing
 from amaan.intake.queries.desk import complaint_for
 from amaan.intake.rules.complaint import LIFECYCLE, Status
 from amaan.kernel.actor import Actor
@@ -15,7 +16,6 @@ STEPS = {"START": "start", "DECLINE": "decline", "ASK": "ask", "PROPOSE": "propo
 
 def acting_unit_panel(complaint: UUID, status: str, actor: Actor, at: datetime) -> Panel | None:
     """Only for the unit in charge; the desk sees no dossier."""
-    del at
     row = complaint_for(complaint, to=actor)
     if row.action_unit != actor.unit or not actor.may(Permission.INTAKE_COMPLAINT_ACT):
         return None
@@ -23,10 +23,16 @@ def acting_unit_panel(complaint: UUID, status: str, actor: Actor, at: datetime) 
     steps = [url for event, url in STEPS.items() if event in events]
     if row.urgency == "U1" and "ask" in steps:
         steps.remove("ask")
+    if "propose" in steps and any(against_proposing(row, at, actor)):
+        steps.remove("propose")
+    another = status == Status.UNDER_ACTION and row.action_officer != actor.subject
+    against = list(against_officer(row, actor.subject, by=actor, at=at)) if another else []
     context = {
         "complaint": row,
         "steps": steps,
         "dossier": dossier_of(complaint, by=actor),
         "unassigned": status == Status.UNDER_ACTION and row.action_officer is None,
+        "takes_over": another and not against,
+        "against": against,
     }
     return Panel("casework/_report_panel.html", context)

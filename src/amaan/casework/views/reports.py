@@ -16,7 +16,9 @@ from amaan.casework.actions import propose_outcome, start_complaint
 from amaan.casework.actions.complaints import dossier_of
 from amaan.casework.forms import DeclineForm, OutcomeForm, QuestionForm, StartForm
 from amaan.casework.queries import evidence_in
+from amaan.directory.queries.choices import Choices
 from amaan.intake.actions import unit as unit_steps
+from amaan.intake.queries.desk import complaint_for
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Reason
 from amaan.security.queries import holds
@@ -116,7 +118,7 @@ def take_over(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """An outcome rests on an entry of the own dossier; the reporter is asked behind the code."""
-    entries = evidence_for(request, complaint)
+    entries, without = evidence_for(request, complaint)
     form = OutcomeForm(request.POST or None, entries=entries)
     step = take(
         request,
@@ -133,18 +135,24 @@ def propose(request: StaffRequest, complaint: UUID) -> HttpResponse:
     )
     if step.taken:
         return redirect("screening:report", complaint)
-    reasons = step.reasons if entries else (Reason("evidence-missing"),)
+    reasons = step.reasons if entries else (without,)
     return report_page(request, complaint, form, _("Propose an outcome"), reasons)
 
 
-def evidence_for(request: StaffRequest, complaint: UUID) -> list[tuple[str, str]]:
-    """Entries that an outcome may rest on, each with its day and first words."""
+def evidence_for(request: StaffRequest, complaint: UUID) -> tuple[Choices, Reason]:
+    """Entries that an outcome may rest on, each with its day and first words; and what to say when
+    there are none: nothing written yet, or nothing since the reporter's last no.
+    """
     with reading(request.actor):
         dossier = dossier_of(complaint, by=request.actor)
+        rejected_at = complaint_for(complaint, to=request.actor).rejected_at
     if dossier is None:
-        return []
+        return [], Reason("evidence-missing")
     with reading(request.actor, of=Ref("dossier", dossier.id), purpose="open"):
         found = evidence_in(dossier, to=request.actor)
-        return [
-            (str(entry.id), f"{entry.happened_on}: {(text or '')[:SHOWN]}") for entry, text in found
-        ]
+    newer = [
+        (str(entry.id), f"{entry.happened_on}: {(text or '')[:SHOWN]}")
+        for entry, text in found
+        if rejected_at is None or entry.written_at > rejected_at
+    ]
+    return newer, Reason("evidence-before-rejection" if found else "evidence-missing")

@@ -47,8 +47,12 @@ def reject(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     """
     complaint = locked(act.complaint_id, by=by)
     rejected = complaint.rejections + 1
-    former = [*complaint.former_officers, str(complaint.action_officer)]
-    columns = {"rejections": rejected, "action_officer": None, "former_officers": former}
+    columns = {
+        "rejections": rejected,
+        "rejected_at": at,
+        "action_officer": None,
+        "former_officers": [*complaint.former_officers, str(complaint.outcome_by)],
+    }
     body = {"rejections": rejected, "choice": act.choice}
     move(complaint, Step(Event.REJECT, key=act.key, columns=columns, body=body), by=by, at=at)
     raise_one_level(complaint, to_oversight=rejected >= TWO_REJECTIONS, by=by, at=at)

@@ -3,6 +3,7 @@ officer, propose an outcome.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from amaan.keyservice.port import Handover
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant, reasons_against_reader
 from amaan.security.actions.handing_over import hand_over_keys
-from amaan.security.queries import reasons_against_officer
+from amaan.security.queries import reasons_against_officer, shares_a_person
 
 
 @action
@@ -47,12 +48,13 @@ def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complai
     """Begin work with a named officer of the acting unit, never one whose outcome was rejected;
     casework opens the dossier beside it.
 
-    Raises Refused("officer-elsewhere"), Refused("officer-was-rejected"); like every step
-    below Refused("another-unit-acts").
+    Raises Refused("officer-elsewhere"), Refused("officer-was-rejected"), or
+    Refused("own-outcome-was-rejected") when the officer is the one who asks; like every step below
+    Refused("another-unit-acts").
     """
     row = locked(complaint, by=by)
     refuse_if(not_in_charge(row, by))
-    refuse_if(against_officer(row, officer, at=at))
+    refuse_if(against_officer(row, officer, by=by, at=at))
     move(row, Step(Event.START, columns={"action_officer": officer}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -65,7 +67,7 @@ def assign(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Compla
     """
     row = locked(complaint, by=by)
     refuse_if(reasons.reasons_against_assigning(standing_of(row)), not_in_charge(row, by))
-    refuse_if(against_officer(row, officer, at=at))
+    refuse_if(against_officer(row, officer, by=by, at=at))
     row.action_officer, row.version = officer, row.version + 1
     row.save(update_fields=["action_officer", "version"])
     record(Fact("intake.assigned", ref_of(row), by, at, body={"officer": str(officer)}))
@@ -76,12 +78,12 @@ def not_in_charge(row: Complaint, by: Actor) -> Iterable[Reason]:
     return reasons.reasons_against_acting(row.action_unit, by.unit)
 
 
-def against_officer(row: Complaint, officer: UUID, *, at: datetime) -> Iterable[Reason]:
-    """An officer of the unit in charge; after a rejection another one (workflows.md section 10)."""
+def against_officer(row: Complaint, officer: UUID, *, by: Actor, at: datetime) -> Iterable[Reason]:
+    """An officer of the unit in charge, and no person who proposed what was rejected."""
     if row.action_unit is not None:  # with none in charge the state objects
         yield from reasons_against_officer(officer, row.action_unit, on=at.date())
-    if str(officer) in row.former_officers:
-        yield Reason("officer-was-rejected")
+    rejected = shares_a_person(officer, [UUID(seat) for seat in row.former_officers])
+    yield from reasons.reasons_against_taking(was_rejected=rejected, own=officer == by.subject)
 
 
 @action
@@ -117,22 +119,44 @@ def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The record that an outcome rests on, and when it was written down."""
+
+    record: UUID
+    written_at: datetime
+
+
+def against_proposing(row: Complaint, evidence_at: datetime, by: Actor) -> Iterable[Reason]:
+    officer = row.action_officer == by.subject
+    proposal = reasons.Proposal(officer, evidence_at, row.rejected_at)
+    return reasons.reasons_against_proposing(standing_of(row), proposal)
+
+
 @action
 def propose_outcome(
-    *, complaint: UUID, outcome: str, evidence: UUID, words: str, by: Actor, at: datetime
+    *, complaint: UUID, outcome: str, evidence: Evidence, words: str, by: Actor, at: datetime
 ) -> Complaint:
     """Say what came of it, with the record that shows it, and ask the reporter (workflows.md
     section 10).
 
     `words` is what the reporter reads; `evidence` the linked record. Raises
-    Refused("evidence-missing").
+    Refused("officer-takes-over-first") for anybody but the present officer, and
+    Refused("evidence-before-rejection").
     """
     row = locked(complaint, by=by)
+    refuse_if(not_in_charge(row, by))
     empty = [] if words.strip() else [Reason("message-empty")]
-    refuse_if(not_in_charge(row, by), empty, [] if outcome else [Reason("outcome-missing")])
+    unsaid = [] if outcome else [Reason("outcome-missing")]
+    refuse_if(empty, unsaid, against_proposing(row, evidence.written_at, by))
     desk_message(row, words, "OUTCOME", by=by, at=at)
-    columns = {"outcome": outcome, "outcome_evidence": evidence, "asked_reporter_at": at}
-    body = {"outcome": outcome, "evidence": str(evidence)}
+    columns = {
+        "outcome": outcome,
+        "outcome_by": by.subject,
+        "outcome_evidence": evidence.record,
+        "asked_reporter_at": at,
+    }
+    body = {"outcome": outcome, "evidence": str(evidence.record)}
     move(row, Step(Event.PROPOSE, columns=columns, body=body), by=by, at=at)
     after_step(row, by=by, at=at)
     return row

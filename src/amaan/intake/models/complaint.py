@@ -38,16 +38,18 @@ class Complaint(models.Model):
     desk_unit = models.UUIDField(null=True)
     action_unit = models.UUIDField(null=True)
     action_officer = models.UUIDField(null=True)
-    former_officers = models.JSONField(default=list)
+    former_officers = models.JSONField(default=list)  # who proposed what was rejected, in order
     acknowledged_by = models.UUIDField(null=True)
     rejections = models.IntegerField(default=0)
     outcome = models.CharField(max_length=32, blank=True)
     outcome_evidence = models.UUIDField(null=True)
+    outcome_by = models.UUIDField(null=True)
     begun_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     sorted_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     asked_reporter_at = models.DateTimeField(null=True)
+    rejected_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
     data_key = models.UUIDField()
@@ -81,6 +83,30 @@ class Complaint(models.Model):
                 )
                 | Q(action_unit__isnull=False),
                 name="intake_complaint_in_action_has_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.OUTCOME_READY)
+                | Q(
+                    outcome_by__isnull=False,
+                    action_officer__isnull=False,
+                    outcome_by=models.F("action_officer"),
+                ),
+                name="intake_complaint_outcome_is_of_the_officer",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    rejections=models.Func(
+                        "former_officers",
+                        function="jsonb_array_length",
+                        output_field=models.IntegerField(),
+                    )
+                ),
+                name="intake_complaint_rejection_names_a_proposer",
+            ),
+            models.CheckConstraint(
+                condition=Q(rejections=0, rejected_at__isnull=True)
+                | Q(rejections__gt=0, rejected_at__isnull=False),
+                name="intake_complaint_rejected_has_a_time",
             ),
         )
         indexes = (

@@ -47,6 +47,32 @@ def reasons_against_assigning(standing: Standing) -> Iterator[Reason]:
         yield Reason("illegal-step", told)
 
 
+def reasons_against_taking(*, was_rejected: bool, own: bool) -> Iterator[Reason]:
+    """After a rejection another officer than the one who proposed (workflows.md section 10).
+
+    `own`: the officer named is the one who asks, so that the words are true for who reads them.
+    """
+    if was_rejected:
+        yield Reason("own-outcome-was-rejected" if own else "officer-was-rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Whether the present officer proposes, and whether the evidence is newer than the last no."""
+
+    by_the_officer: bool
+    evidence_at: datetime
+    rejected_at: datetime | None
+
+
+def reasons_against_proposing(standing: Standing, proposal: Proposal) -> Iterator[Reason]:
+    """Nobody proposes past the officer in charge, and what was rejected is not proposed again."""
+    if standing.status is Status.UNDER_ACTION and not proposal.by_the_officer:
+        yield Reason("officer-takes-over-first")
+    if proposal.rejected_at is not None and proposal.evidence_at <= proposal.rejected_at:
+        yield Reason("evidence-before-rejection")
+
+
 def reasons_against_asking(standing: Standing) -> Iterator[Reason]:
     """U1 never pauses (invariant 14)."""
     if standing.urgency is Urgency.U1:

@@ -8,7 +8,13 @@ from django.db.models import Q
 from amaan.access.transactions import current_connection, one_row
 from amaan.security.models import Consent
 from amaan.security.queries.opening import open_fields, wraps_for
-from amaan.security.queries.people import reasons_against_officer, seat_named, seats_of, staff_in
+from amaan.security.queries.people import (
+    reasons_against_officer,
+    seat_named,
+    seats_of,
+    shares_a_person,
+    staff_in,
+)
 
 __all__ = [
     "consented",
@@ -19,6 +25,7 @@ __all__ = [
     "reasons_against_officer",
     "seat_named",
     "seats_of",
+    "shares_a_person",
     "staff_in",
     "wraps_for",
 ]

@@ -1,6 +1,6 @@
 """Which staff sit where."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -39,6 +39,12 @@ def reasons_against_officer(officer: UUID, unit: UUID, *, on: date) -> Iterator[
     seats = Seat.objects.filter(live(on), pk=officer, unit=unit, staff__is_active=True)
     if not seats.exists():
         yield Reason("officer-elsewhere")
+
+
+def shares_a_person(seat: UUID, others: Collection[UUID]) -> bool:
+    """Whether who sits here sits, or sat, in one of the other seats as well."""
+    people = Seat.objects.filter(pk__in=others).values("staff")
+    return bool(others) and Seat.objects.filter(pk=seat, staff__in=people).exists()
 
 
 def seat_named(seat: UUID) -> Seat | None:
