@@ -6,8 +6,6 @@ from amaan.node.command_line.keyd import keyd
 from amaan.node.logs import configure_structlog
 from amaan.node.serving import refuse_unsafe_role, spare_the_collector
 
-CONCURRENCY = 4
-
 
 def mount(app: typer.Typer) -> None:
     app.command()(worker)
@@ -16,14 +14,19 @@ def mount(app: typer.Typer) -> None:
 
 
 def worker() -> None:
-    """Do timed and deferred work until a signal, as amaan_worker."""
+    """Do timed and deferred work until a signal, as amaan_worker.
+
+    Exit code 0: a signal asked for the end. Any other: start it again.
+    """
     from procrastinate.contrib.django import app as queue
+
+    from amaan.node.working import work_until_asked
 
     configure_structlog()
     refuse_unsafe_role("amaan_worker")
     spare_the_collector()
     with queue.replace_connector(queue.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-        working.run_worker(concurrency=CONCURRENCY, name="amaan", delete_jobs="successful")
+        raise SystemExit(work_until_asked(working))
 
 
 def sealer() -> None:
