@@ -2,6 +2,7 @@
 balancers.
 """
 
+import psycopg
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +34,7 @@ def database_fault() -> str:
         faults = reasons_not_to_serve(
             connection.connection, expected=settings.DATABASES["default"]["USER"]
         )
-    except Error:
+    except (Error, psycopg.Error):  # the role is asked on the driver's own connection
         return "no database"
     return "unsafe database role" if faults else ""
 

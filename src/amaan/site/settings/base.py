@@ -187,5 +187,6 @@ def database(role: str, *, pool: int = 0, in_database: str = "") -> dict[str, An
         "USER": found["user"],
         "PASSWORD": found["password"],
         "CONN_MAX_AGE": 0 if pool else 60,
+        "CONN_HEALTH_CHECKS": True,  # after a restart of PostgreSQL nobody is handed a dead one
         "OPTIONS": options,
     }
