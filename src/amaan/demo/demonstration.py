@@ -13,8 +13,10 @@ from pathlib import Path
 from amaan.demo.content import NATION, REFERENCE
 from amaan.demo.leftovers import end_leftovers
 from amaan.demo.preflight import obstacles
+from amaan.demo.supervising import Part, Supervisor
 from amaan.node.cluster import Cluster
 from amaan.node.database import Server, StepFailed, run_as
+from amaan.node.log_files import hold_in_bounds
 from amaan.node.places import REPOSITORY, Places
 from amaan.node.processes import Program, Running
 from amaan.node.stamps import Say, Step, perform
@@ -23,9 +25,48 @@ from amaan.node.words import compile_all, po_files
 from amaan.site.processes import programs, site_port
 
 SITES = ("public", "staff")
-RESTARTS = 5
 WATCH_SECONDS = 0.3
 PID_FILE = "demo.pid"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDatabase:
+    """The embedded PostgreSQL, as something that may end."""
+
+    cluster: Cluster
+    name: str = "database"
+
+    @property
+    def log(self) -> Path:
+        return self.cluster.folder / "server.log"
+
+    def ended(self) -> bool:
+        return not self.cluster.server_pid()
+
+    def start(self) -> None:
+        self.cluster.start()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProcess:
+    """A process of the node, as something that may end."""
+
+    running: Running
+    program: Program
+
+    @property
+    def name(self) -> str:
+        return self.program.name
+
+    @property
+    def log(self) -> Path:
+        return self.running.log(self.name)
+
+    def ended(self) -> bool:
+        return self.running.ended(self.name)
+
+    def start(self) -> None:
+        self.running.start(self.program)
 
 
 @dataclass(slots=True)
@@ -76,13 +117,17 @@ class Demonstration:
             self.step(Step(part.name, part.title, part.inputs, work), salt=identity(server))
 
     def watch(self) -> None:
-        """Until Ctrl-C; a process that ends by itself is started again, a few times."""
-        for _ in range(RESTARTS):
-            while not (name := self.running.ended()):
-                time.sleep(WATCH_SECONDS)
-            self.tell(f"{name} ended, starting it again (log: {self.running.log(name)})")
-            self.running.start(next(it for it in self.programs if it.name == name))
-        raise StepFailed(f"{name} keeps ending:\n{self.running.last_words(name)}")
+        """Until Ctrl-C: what ends by itself, PostgreSQL too, is started again."""
+        supervisor = Supervisor(self.parts(), self.tell)
+        while True:
+            supervisor.look()
+            for part in supervisor.parts:
+                hold_in_bounds(part.log)
+            time.sleep(WATCH_SECONDS)
+
+    def parts(self) -> list[Part]:
+        ours = [OwnDatabase(self.server)] if isinstance(self.server, Cluster) else []
+        return [*ours, *(OwnProcess(self.running, program) for program in self.programs)]
 
     def stop(self) -> None:
         """Everything down, in the reverse order; a second Ctrl-C does not hurry it."""

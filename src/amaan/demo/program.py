@@ -19,6 +19,7 @@ from amaan.demo.nation_card import NationCard, read_card
 from amaan.demo.one_time_code import code_now
 from amaan.node.cluster import ClusterFailed
 from amaan.node.database import StepFailed
+from amaan.node.log_files import set_aside
 from amaan.node.places import places
 from amaan.node.processes import answers
 from amaan.node.reachable import embedded_cluster
@@ -118,7 +119,8 @@ def start_in_background() -> None:
     where = places()
     where.make()
     log = where.log / "demo.log"
-    with log.open("wb") as handle:
+    set_aside(log)
+    with log.open("ab") as handle:
         child = subprocess.Popen(
             [sys.executable, "-m", "amaan.demo"],
             stdin=subprocess.DEVNULL,

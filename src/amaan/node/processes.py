@@ -13,6 +13,7 @@ from socket import AF_UNIX, SOCK_STREAM, socket
 
 from amaan.node.database import StepFailed, environment
 from amaan.node.endpoint import Endpoint
+from amaan.node.log_files import appended, last_words
 from amaan.node.places import REPOSITORY, Places
 
 READY_SECONDS = 45
@@ -58,7 +59,7 @@ class Running:
     def start(self, program: Program) -> None:
         """Start it and wait until it is ready. Raises StepFailed with the end of its log."""
         self.clear_after(program.name)
-        with self.log(program.name).open("wb") as log:
+        with appended(self.log(program.name)) as log:
             process = subprocess.Popen(
                 program.command,
                 cwd=REPOSITORY,
@@ -93,11 +94,11 @@ class Running:
             time.sleep(0.05)
 
     def last_words(self, name: str) -> str:
-        return self.log(name).read_text(errors="replace")[-1500:]
+        return last_words(self.log(name))
 
-    def ended(self) -> str:
-        """The name of a process that has ended by itself; empty while all run."""
-        return next((name for name, it in self.started.items() if it.poll() is not None), "")
+    def ended(self, name: str) -> bool:
+        """Whether a process that was started has ended by itself."""
+        return name in self.started and self.started[name].poll() is not None
 
     def stop(self) -> None:
         for name, process in reversed(self.started.items()):

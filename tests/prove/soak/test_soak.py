@@ -101,7 +101,8 @@ def test_a_node_stays_as_it_was(
         sys.stdout.write(f"{file.read_text('utf-8')}{file}\n")
     assert not day.failed
     assert not any(left.values())
-    assert not live_sites.running.ended()
+    running = live_sites.running
+    assert [name for name in running.started if running.ended(name)] == []
     for what in ("memory MB", "open files"):
         for name, sizes in found[what].items():
             assert sizes["end"] <= sizes["middle"] * MAY_GROW + SPARE, f"{what} of {name}"
