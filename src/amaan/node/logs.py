@@ -16,6 +16,7 @@ import structlog
 ALLOWED = frozenset({
     "event", "level", "logger", "timestamp", "status", "milliseconds", "route", "method",
     "request", "error", "where", "job", "task", "count", "step", "site", "port", "process",
+    "help_code",  # of an error page; a reporter's code has no name here and is dropped
 })  # fmt: skip
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]

@@ -2,23 +2,17 @@
 code to quote.
 """
 
-import logging
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from amaan.kernel.reasons import Refused
 from amaan.security.presenters.keeping import keep_input
-
-log = logging.getLogger("amaan.site.errors")
+from amaan.site.help_codes import logged_code
 
 
 def page(request: HttpRequest, status: int, **more: object) -> HttpResponse:
-    """The error page of the staff site; the code stands in the log too, without address or body."""
-    code = secrets.token_hex(4)
-    log.warning("error page %s %s", status, code)
-    context = {"kind": str(status), "code": code, **more}
+    """The error page of the staff site; its code stands in the log too."""
+    context = {"kind": str(status), "code": logged_code(request, status), **more}
     return render(request, "ui/error_staff.html", context, status=status)
 
 

@@ -1,14 +1,14 @@
 """What does the public site say when something goes wrong? Plain words and a code to quote."""
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from amaan.site.help_codes import logged_code
+
 
 def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
-    """The code is random: it stands in no log with an address or a word of the reporter."""
-    context = {"kind": kind, "code": secrets.token_hex(3).upper()}
+    """The code is random; the log holds it without an address or a word of the reporter."""
+    context = {"kind": kind, "code": logged_code(request, status)}
     return render(request, "ui/error_public.html", context, status=status)
 
 
