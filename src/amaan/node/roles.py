@@ -18,6 +18,12 @@ ROLES = (OWNER, *PLAIN)
 ATTRIBUTES = SQL("LOGIN NOCREATEDB NOCREATEROLE INHERIT")
 # Only a superuser may say these aloud; a role made by anybody else lacks them anyway.
 POWERLESS = SQL("NOSUPERUSER NOBYPASSRLS NOREPLICATION")
+# An open transaction keeps every later fact from the sealer: nobody's may stay open for long.
+# Who needs more says so for itself (`ledger.queries.patience`, `node.patience`).
+LIMITS: Mapping[str, str] = {
+    "idle_in_transaction_session_timeout": "30s",
+    "statement_timeout": "60s",
+}
 
 ROLE_STATE = """
 SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
@@ -51,6 +57,18 @@ def create_roles(admin: Connection, passwords: Mapping[str, str]) -> None:
                 verb, Identifier(role), attributes, Literal(passwords[role])
             )
         )
+    limit_roles(admin)
+
+
+def limit_roles(admin: Connection) -> None:
+    """The limits of every run-time role; the owner, who migrates, has none."""
+    for role in PLAIN:
+        for name, value in LIMITS.items():
+            admin.execute(
+                SQL("ALTER ROLE {} SET {} = {}").format(
+                    Identifier(role), Identifier(name), Literal(value)
+                )
+            )
 
 
 def create_database(admin: Connection, name: str) -> bool:

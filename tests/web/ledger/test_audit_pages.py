@@ -6,18 +6,22 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.test import RequestFactory, override_settings
 from django.utils import translation
 
 from amaan.access.locks import lock_of
 from amaan.access.permissions import Permission
+from amaan.access.transactions import reading
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.chain import GENESIS, link_hash
 from amaan.ledger.actions import keep_check
 from amaan.ledger.models import LedgerLink, LedgerRoot
 from amaan.ledger.rules.checking import BadRow, Report, Wrong
 from amaan.node.endpoint import Endpoint
+from amaan.security.queries.waiting import oldest_waiting_fact
+from amaan.site.audit import views
 from amaan.site.audit.views import overview, sheet
 from tests.factories.nation import actor as seat
 
@@ -126,3 +130,39 @@ def test_the_sheet_shows_the_root_to_people_and_machines(db: Endpoint) -> None:
 def test_a_sheet_of_no_root_is_not_found(db: Endpoint) -> None:
     with pytest.raises(Http404):
         page(sheet, number=99)
+
+
+WAIT = "Facts wait for the sealer"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", WAIT), ("ur", "واقعات مہر کے منتظر ہیں")])
+def test_facts_that_wait_too_long_are_said_though_the_sealer_is_dead(
+    lang: str, words: str, db: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(GOOD)
+    actor = seat("auditor")
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM ledger_link")
+        assert cursor.fetchone() == (0,)  # no sealer has run in this database
+    later = datetime.now(timezone.utc) + timedelta(minutes=2)
+    monkeypatch.setattr(views, "now", lambda: later)
+    assert words in page(overview, lang, actor)
+
+
+def test_a_fact_that_has_just_come_is_shown_without_alarm(db: Endpoint) -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO ledger_link (fact_id, chain, position, previous, hash, linked_at)"
+            " SELECT id, chain, sequence, '', '', now() FROM ledger_fact"
+        )
+    assert "No fact waits for the sealer at this moment." in page(overview)
+    actor = seat("auditor")
+    shown = page(overview, actor=actor)
+    assert WAIT not in shown
+
+
+def test_who_does_not_audit_is_told_nothing(db: Endpoint) -> None:
+    for username, told in (("auditor", True), ("sw.gujrat", False)):
+        by = seat(username)
+        with reading(by):
+            assert (oldest_waiting_fact(to=by) is not None) is told

@@ -16,6 +16,7 @@ from django.utils.timezone import now
 
 from amaan.kernel.chain import GENESIS, link_hash
 from amaan.ledger.models import LedgerLink
+from amaan.ledger.queries.patience import take_time
 from amaan.ledger.queries.rows import FACT_COLUMNS, as_fact, hashes_at
 from amaan.ledger.queries.state import chain_heads
 from amaan.ledger.rules.canon import event_bytes
@@ -62,7 +63,11 @@ class Sealing:
     suspect: set[str] = field(default_factory=set)
 
     def start(self) -> None:
-        """Compare the heads kept outside with the chains, then chain what a dump brought along."""
+        """Compare the heads kept outside with the chains, then chain what a dump brought along.
+
+        The first pass looks at every fact: the connection takes the time for it.
+        """
+        take_time(self.using, transaction_only=False)
         kept = self.folder.heads()
         there = hashes_at({chain: head.height - 1 for chain, head in kept.items()}, self.using)
         for chain, head in kept.items():

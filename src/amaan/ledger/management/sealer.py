@@ -25,7 +25,9 @@ from amaan.ledger.management.outside import folder_of_this_node
 from amaan.ledger.queries import last_check, last_root, verify
 from amaan.ledger.queries.root_verifying import Outside
 from amaan.ledger.queries.verifying import Scope
+from amaan.ledger.queries.waiting import oldest_waiting
 from amaan.ledger.rules.roots import Root, is_due
+from amaan.ledger.rules.waiting import waits_too_long
 
 log = structlog.get_logger("amaan.sealer")
 
@@ -33,6 +35,8 @@ LOCK = 0x616D61616E  # "amaan"; one sealer in a database
 WHOLE_EVERY = timedelta(days=1)
 RECENT = timedelta(days=1)  # what the check of every other hour reads again
 RETRY = 30.0  # seconds until the key service is asked again
+LOOK = 5.0  # seconds between two looks at what waits
+REPEAT = 60.0  # seconds until an alarm that goes on is given again
 
 
 def sealer_of_this_node() -> "Sealer":
@@ -51,6 +55,7 @@ class Sealer:
     clock: Callable[[], datetime] = now
     last: Root | None = None
     ask_again_at: float = 0.0
+    look_again_at: float = 0.0
     check: Thread | None = None
     check_is_due: bool = False
     stopped: Event = field(default_factory=Event)
@@ -83,8 +88,20 @@ class Sealer:
         while not self.stopped.is_set():
             full = sealing.step() == BATCH
             if not full:
+                self.look_at_waiting()
                 self.hourly(sealing)
                 self.stopped.wait(self.pause)
+
+    def look_at_waiting(self) -> None:
+        """A transaction left open, in any database of the server, holds back every later fact."""
+        if time.monotonic() < self.look_again_at:
+            return
+        oldest, at = oldest_waiting(self.using), self.clock()
+        late = waits_too_long(oldest, at)
+        self.look_again_at = time.monotonic() + (REPEAT if late else LOOK)
+        if oldest and late:
+            waited = int((at - oldest).total_seconds() * 1000)
+            log.critical("facts-wait-for-the-sealer", milliseconds=waited)
 
     def last_of_both(self) -> Root | None:
         """The last root of table and folder; a root that the folder lacks is put there first.

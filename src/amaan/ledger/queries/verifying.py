@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from amaan.ledger.queries.patience import take_time
 from amaan.ledger.queries.root_verifying import Files, Outside, RootVerifier, files_of
 from amaan.ledger.queries.rows import Row, facts_without_link, links_of, start_of
 from amaan.ledger.queries.state import chain_heads
@@ -59,6 +60,7 @@ def verify(
     with transaction.atomic(using=using):
         with connections[using].cursor() as cursor:
             cursor.execute(SNAPSHOT)
+        take_time(using, transaction_only=True)
         run = Verification(scope, outside, using)
         findings = list(islice(run.findings(files), FINDINGS_KEPT))
     return Report(

@@ -14,6 +14,7 @@ import typer
 from amaan.node.cluster import ClusterFailed
 from amaan.node.command_line import node, services, words
 from amaan.node.database import KIND, StepFailed
+from amaan.node.patience import take_time
 
 # A command that touches the database runs under the settings, and so the role, that its work needs.
 KIND_OF = {
@@ -85,6 +86,7 @@ def main(above: Above) -> None:
     """Run the command; a state of the machine that a person can mend is told in one line."""
     word = next((part for part in sys.argv[1:] if not part.startswith("-")), "")
     name_settings(above, word)
+    take_time(word)
     try:
         commands(above, word)()
     except (ClusterFailed, StepFailed) as failure:

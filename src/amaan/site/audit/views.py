@@ -12,6 +12,8 @@ from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.ledger.models import LedgerRoot
 from amaan.ledger.queries import chain_heads, last_check, recent_roots, root_numbered
+from amaan.ledger.rules.waiting import waits_too_long
+from amaan.security.queries.waiting import oldest_waiting_fact
 from amaan.site.audit.overdue import overdue
 from amaan.site.audit.sheets import in_groups, qr_picture
 
@@ -24,12 +26,15 @@ def overview(request: StaffRequest) -> HttpResponse:
     """Shows what the sealer has kept; a page never runs a verification itself."""
     with reading(request.actor):
         check, whole = last_check(), last_check(whole=True)
+        oldest = oldest_waiting_fact(to=request.actor)
         shown = {
             "chains": chain_heads(),
             "roots": list(recent_roots(ROOTS_SHOWN)),
             "check": check,
             "whole": whole,
             "late": overdue(check, now()),
+            "oldest_waiting": oldest,
+            "held_back": waits_too_long(oldest, now()),
         }
     return render(request, "audit/overview.html", shown)
 
