@@ -12,6 +12,7 @@ class Permission(StrEnum):
     DIRECTORY_ENTRY_REVISE = "directory:entry:revise"
     DIRECTORY_LAW_REVISE = "directory:law:revise"
     IDENTITY_PERSON_RECORD = "identity:person:record"
+    INTAKE_ACCUSATION_READ = "intake:accusation:read"
     INTAKE_CLOSURE_AGREE = "intake:closure:agree"
     INTAKE_COMPLAINT_ACKNOWLEDGE = "intake:complaint:acknowledge"
     INTAKE_COMPLAINT_ACT = "intake:complaint:act"

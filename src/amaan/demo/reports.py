@@ -69,7 +69,10 @@ def answers_of(tale: Tale) -> dict[str, object]:
     place = district_named(tale.text("district"))
     if place is None:
         raise LookupError(f"data/demonstration/reports.toml: no district {tale.text('district')}")
-    plain = ("who", "child", "confined", "violence", "travel_soon", "story", "official", "contact")
+    plain = (
+        *("who", "child", "confined", "violence", "travel_soon", "story", "official", "contact"),
+        *("office_words", "phone", "phone_shared", "safe_hours"),
+    )
     units: dict[str, Any] = state().get("units", {})
     return {
         **{name: tale.text(name) for name in (*plain, "office_kind", "to_police")},

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from amaan.intake.rules.answers import Answer, Answers
+from amaan.intake.rules.answers import Answers, asks_for_office
 from amaan.ui import catalogues
 from amaan.ui.language import current
 
@@ -29,10 +29,6 @@ LISTS: Final = {
         "answer",
     ),
 }
-
-
-def asks_for_office(answers: Answers) -> bool:
-    return answers.official in (Answer.YES, Answer.NOT_SURE)
 
 
 def pages(answers: Answers) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from amaan.access.permissions import Permission
 from amaan.intake.models import Complaint, Message, ReporterAct
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import OPEN
@@ -22,6 +23,7 @@ from amaan.security.queries.opening import Closed, open_fields
 from amaan.work.queries import ClockRow, open_clocks, row_of
 
 PAGE = 50
+ACCUSATION = ("office_kind", "office_unit", "office_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,17 @@ def complaint_for(ident: UUID, *, to: Actor) -> Complaint:
 
 
 def answers_for(row: Complaint, *, to: Actor) -> Answers | None:
-    """What the reporter told, opened; None where the reader's unit has no key or no grant."""
+    """What the reporter told, opened; None where the reader's unit has no key or no grant.
+
+    Which office is complained of is for who must act on it: whoever only looks on does not need it,
+    and a word to a friend there would undo all that keeps it away.
+    """
     closed = Closed(Aad("intake_complaint", row.id, "answers", 1), row.data_key, bytes(row.answers))
     text = open_fields([closed], to=to)[0]
-    return Answers.from_bytes(text.encode()) if text is not None else None
+    answers = Answers.from_bytes(text.encode()) if text is not None else None
+    if answers is None or to.may(Permission.INTAKE_ACCUSATION_READ):
+        return answers
+    return answers.with_(**dict.fromkeys(ACCUSATION, ""))
 
 
 def thread_for(row: Complaint, *, to: Actor) -> list[DeskMessage]:
@@ -122,6 +131,13 @@ def thread_for(row: Complaint, *, to: Actor) -> list[DeskMessage]:
 def closed_message(message: Message) -> Closed:
     aad = Aad("intake_message", message.complaint_id, f"body/{message.id}", 1)
     return Closed(aad, message.data_key, bytes(message.body))
+
+
+def last_verdict(ident: UUID, *, to: Actor) -> str:
+    """What the reporter said last on whether it was solved: YES, PARTLY or NO; empty before."""
+    del to  # the pass of the reading transaction decides
+    said = ReporterAct.objects.filter(complaint=ident).exclude(choice="")
+    return said.order_by("-made_at", "-pk").values_list("choice", flat=True).first() or ""
 
 
 def waiting_acts_of(ident: UUID) -> Sequence[UUID]:

@@ -122,6 +122,11 @@ class Answers:
         return cls(**pairs).with_()
 
 
+def asks_for_office(answers: Answers) -> bool:
+    """Which office is asked only when an official is, or may be, part of it."""
+    return answers.official in (Answer.YES, Answer.NOT_SURE)
+
+
 def yes(answer: str) -> bool | None:
     """YES is True, NO is False, everything else is not known."""
     return (

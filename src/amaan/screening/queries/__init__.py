@@ -1,13 +1,17 @@
 """Reads of screening decisions, and the units that a complaint may go to."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from amaan.directory.queries import units_for
+from amaan.access.permissions import Permission
+from amaan.directory.queries import unit, units_for
 from amaan.directory.rules.mandates import Matter
+from amaan.intake.queries.desk import DeskMessage, answers_for, thread_for, told_now
+from amaan.intake.rules.answers import Answers, asks_for_office
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import Aad
 from amaan.screening.models import Decision
@@ -25,6 +29,31 @@ def decisions_on(complaint: UUID, *, to: Actor) -> QuerySet[Decision]:
     """Every decision on a complaint, the newest first."""
     del to
     return Decision.objects.filter(complaint=complaint).order_by("-opened_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reporter told, with the contact said last; `accuses` when the reader may know which
+    office is complained of, `office` when one was named.
+    """
+
+    answers: Answers | None
+    thread: list[DeskMessage]
+    accuses: bool
+    office: "Unit | None"
+
+
+def told_for(row: "Complaint", *, to: Actor) -> Told:
+    thread = thread_for(row, to=to)
+    answers = told_now(answers_for(row, to=to), thread)
+    asked = answers is not None and asks_for_office(answers)
+    named = UUID(answers.office_unit) if answers and answers.office_unit else None
+    return Told(
+        answers=answers,
+        thread=thread,
+        accuses=asked and to.may(Permission.INTAKE_ACCUSATION_READ),
+        office=unit(named) if named else None,
+    )
 
 
 def waiting_for_review(*, to: Actor) -> QuerySet[Decision]:

@@ -14,13 +14,12 @@ from django.views.decorators.http import require_GET
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
-from amaan.directory.queries import labels_of, territory, unit
+from amaan.directory.queries import labels_of, open_units, territory, unit
+from amaan.directory.queries.choices import in_alphabet
 from amaan.intake.actions.acting import apply_act
 from amaan.intake.queries.desk import (
-    answers_for,
     complaint_for,
-    thread_for,
-    told_now,
+    last_verdict,
     waiting_acts_of,
 )
 from amaan.intake.rules.complaint import LIFECYCLE, Status
@@ -28,9 +27,9 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
-from amaan.screening.queries import decisions_on, prompt_of, reasons_of
+from amaan.screening.queries import decisions_on, prompt_of, reasons_of, told_for
 from amaan.screening.rules.panels import PANELS
-from amaan.security.queries import holds
+from amaan.security.queries import holds, kept_out
 from amaan.ui.clock_words import clock_words
 from amaan.ui.language import current
 from amaan.work.queries import clock_rows
@@ -67,14 +66,14 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
     decisions = list(decisions_on(row.id, to=actor))
     about = Ref("complaint", row.id)
     facts = list(timeline(about, to=actor))
-    thread = thread_for(row, to=actor)
-    answers = told_now(answers_for(row, to=actor), thread)
+    told = told_for(row, to=actor)
     steps = steps_for(row, decisions, actor, holding=holds(row.id))
     return {
         "complaint": row,
-        "answers": answers,
-        "signs": list(answers.signs) if answers else [],
-        "thread": thread,
+        "told": told,
+        "thread": told.thread,
+        "verdict": last_verdict(row.id, to=actor),
+        "kept_out": offices_kept_out(row, actor),
         "place": territory(row.district) if row.district else None,
         "desk": unit(row.desk_unit) if row.desk_unit else None,
         "acting": unit(row.action_unit) if row.action_unit else None,
@@ -90,6 +89,14 @@ def page(complaint: UUID, actor: Actor) -> dict[str, object]:
         "next_steps": steps - {"write"},
         "panels": PANELS.of(row.id, row.status, actor, at),
     }
+
+
+def offices_kept_out(row: "Complaint", actor: Actor) -> list[object]:
+    """The computed set, by name, for who reviews it; nobody else sees more than the accusation."""
+    if not actor.may(Permission.INTAKE_EXCLUSION_REVIEW):
+        return []
+    since = (row.received_at or row.begun_at).date()
+    return list(in_alphabet(open_units(since).filter(pk__in=kept_out(row.id, to=actor))))
 
 
 def steps_for(

@@ -18,7 +18,7 @@ from amaan.directory.queries import service_list
 from amaan.directory.queries.choices import by_name
 from amaan.intake.actions import closing, desk
 from amaan.intake.actions.messaging import write_as_desk
-from amaan.intake.queries.desk import answers_for, complaint_for
+from amaan.intake.queries.desk import complaint_for
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Reason, Refused
 from amaan.screening import actions
@@ -30,7 +30,7 @@ from amaan.screening.forms import (
     ReviewForm,
     WordsForm,
 )
-from amaan.screening.queries import decisions_on, reasons_of, targets
+from amaan.screening.queries import decisions_on, reasons_of, targets, told_for
 from amaan.security.queries import holds
 from amaan.ui.steps import Step, take
 
@@ -94,7 +94,7 @@ def decide(request: StaffRequest, complaint: UUID) -> HttpResponse:
     with reading(request.actor, of=Ref("complaint", complaint), purpose="screen"):
         row = complaint_for(complaint, to=request.actor)
         decision = decisions_on(complaint, to=request.actor).first()
-        answers = answers_for(row, to=request.actor)
+        told = told_for(row, to=request.actor)
     form = DecisionForm(request.POST or None, initial={"urgency": row.urgency})
 
     def work() -> object:
@@ -102,7 +102,7 @@ def decide(request: StaffRequest, complaint: UUID) -> HttpResponse:
         return actions.decide(decision=begun(decision).id, finding=form.finding(), by=by, at=at)
 
     step = take(request, work, _("Decided."), form)
-    return step_page(request, "decide", row, form, step, answers=answers)
+    return step_page(request, "decide", row, form, step, told=told)
 
 
 @requires(Permission.SCREENING_DECISION_REVIEW)
@@ -112,7 +112,7 @@ def review(request: StaffRequest, complaint: UUID) -> HttpResponse:
         row = complaint_for(complaint, to=request.actor)
         decision = decisions_on(complaint, to=request.actor).first()
         said = reasons_of(decision, to=request.actor)[0] if decision else ""
-        answers = answers_for(row, to=request.actor)
+        told = told_for(row, to=request.actor)
     form = ReviewForm(request.POST or None, initial={"urgency": row.urgency})
     step = take(
         request,
@@ -122,7 +122,7 @@ def review(request: StaffRequest, complaint: UUID) -> HttpResponse:
         _("Reviewed. Both views are kept."),
         form,
     )
-    return step_page(request, "review", row, form, step, answers=answers, said=said, first=decision)
+    return step_page(request, "review", row, form, step, told=told, said=said, first=decision)
 
 
 @requires(Permission.SCREENING_COMPLAINT_ALLOCATE)

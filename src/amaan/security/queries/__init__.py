@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from amaan.access.transactions import current_connection, one_row
-from amaan.security.models import Consent
+from amaan.kernel.actor import Actor
+from amaan.security.models import Consent, Exclusion
 from amaan.security.queries.opening import open_fields, wraps_for
 from amaan.security.queries.people import (
     reasons_against_officer,
@@ -20,6 +21,7 @@ __all__ = [
     "consented",
     "excluded",
     "holds",
+    "kept_out",
     "not_excluded",
     "open_fields",
     "reasons_against_officer",
@@ -35,6 +37,12 @@ def excluded(record: UUID, unit: UUID) -> bool:
     """Whether `unit` is in the excluded set of `record`."""
     row = one_row("SELECT security_excluded(%s, %s)", [record, unit])
     return bool(row and row[0])
+
+
+def kept_out(record: UUID, *, to: Actor) -> set[UUID]:
+    """The excluded set of `record`, for who may review it; empty for everybody else."""
+    del to  # row-level security asks for the permission
+    return set(Exclusion.objects.filter(record=record).values_list("unit", flat=True))
 
 
 def not_excluded(record: UUID, units: Iterable[UUID]) -> set[UUID]:
