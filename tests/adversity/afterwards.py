@@ -2,15 +2,14 @@
 each code opens its own.
 """
 
-import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.adversity.reporter import Reporter
 from tests.adversity.window import GaveUp
 from tests.factories.nation import as_owner
+from tests.waiting import until
 
-SORTED_SECONDS = 30.0
 ONCE = ("intake.begun", "intake.code_confirmed", "intake.received")
 
 
@@ -55,13 +54,10 @@ def opened(person: Reporter) -> str:
     return "" if f">{ending}<" in text else f"… {ending}: another page"
 
 
-def unsorted_after(seconds: float = SORTED_SECONDS) -> int:
-    """Reports that have reached no desk when that time is over."""
-    ends = time.monotonic() + seconds
-    while True:
-        found = as_owner(
-            "SELECT count(*) FROM intake_complaint WHERE status <> 'BEGUN' AND sorted_at IS NULL"
-        )
-        if not found[0][0] or time.monotonic() > ends:
-            return int(found[0][0])
-        time.sleep(0.2)
+def everything_is_sorted() -> None:
+    """Wait until every report has reached its desk, as each does however often a worker died."""
+    until(
+        lambda: not count("intake_complaint WHERE status <> 'BEGUN' AND sorted_at IS NULL"),
+        "every report at a desk",
+        every=0.2,
+    )

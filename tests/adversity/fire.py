@@ -25,13 +25,22 @@ class Supervisor:
         self.stopping = threading.Event()
         ports = {"public": int(node.public.rpartition(":")[2])}
         found = [it for it in programs(node.where, ports) if it.name in names]
+        self.up = {it.name: threading.Event() for it in found}
         self.threads = [threading.Thread(target=self.watch, args=(it,)) for it in found]
         self.failures: list[str] = []
 
+    def all_up(self) -> bool:
+        """Whether every program answers, as far as was seen; whoever gave up waits for nobody."""
+        return self.stopping.is_set() or all(it.is_set() for it in self.up.values())
+
     def watch(self, program: Program) -> None:
+        up = self.up[program.name]
+        up.set()
         while not self.stopping.is_set():
             if self.node.running.started[program.name].poll() is not None:
+                up.clear()
                 self.start_again(program)
+                up.set()
             self.stopping.wait(0.02)
 
     def start_again(self, program: Program) -> None:

@@ -59,9 +59,9 @@ def rage(node: LiveSites, storm: Storm) -> Aftermath:
     among = storm.reports * ANSWERS
     killer = Killer(node, rng, among=among, victims=rng.sample(storm.victims, len(storm.victims)))
     people = [reporter(node, number, Random(rng.random())) for number in range(storm.reports)]
-    for person in people:
-        person.answered = killer.heard
     supervisor = Supervisor(node, sorted(set(storm.victims)))
+    for person in people:
+        person.answered, person.all_up = killer.heard, supervisor.all_up
     began = time.monotonic()
     with supervisor.watching(), ThreadPoolExecutor(storm.reports) as crowd:
         gave_up = [said for said in crowd.map(told, people) if said]

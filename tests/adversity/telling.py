@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from amaan.kernel.tracking_code import TrackingCode
-from tests.adversity.afterwards import unsorted_after
+from tests.adversity.afterwards import everything_is_sorted
 from tests.adversity.planted import Plants
 from tests.adversity.reporter import Reporter
 from tests.adversity.storm import reporter
@@ -100,7 +100,7 @@ class Telling:
 
     def screened(self) -> UUID:
         """Read, judged by two, given to a unit."""
-        assert unsorted_after() == 0
+        everything_is_sorted()
         complaint = UUID(str(as_owner("SELECT id FROM intake_complaint")[0][0]))
         here = f"/reports/{complaint}"
         duty, first, second = (

@@ -6,9 +6,9 @@ import pytest
 
 from tests.adversity.afterwards import (
     came_back,
+    everything_is_sorted,
     nothing_is_doubled,
     nothing_is_lost,
-    unsorted_after,
 )
 from tests.adversity.storm import Storm, rage, seed
 from tests.live import LiveSites
@@ -29,4 +29,4 @@ def test_nothing_is_lost_doubled_or_mixed_up(live_sites: LiveSites) -> None:
     nothing_is_lost(after.reporters)
     nothing_is_doubled(after.reporters)
     assert came_back(after.reporters) == []
-    assert unsorted_after() == 0
+    everything_is_sorted()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from random import Random
-from time import monotonic, sleep
 
 import pytest
 
@@ -16,6 +15,7 @@ from tests.adversity.window import GaveUp
 from tests.conftest import TEST_DATA
 from tests.database import Clones
 from tests.factories.nation import district_id
+from tests.waiting import until
 
 REPORTS = 4
 NAMES = ("national", "province:PB")
@@ -73,10 +73,7 @@ def chained(at: Node) -> bool:
 
 
 def wait_until_chained(pair: Nation) -> None:
-    ends = monotonic() + 30
-    while not all(map(chained, pair)):
-        assert monotonic() < ends, "the chain does not catch up"
-        sleep(0.2)
+    until(lambda: all(map(chained, pair)), "every fact in its chain", every=0.2)
 
 
 @pytest.mark.invariant(23)

@@ -9,7 +9,7 @@ from html import unescape
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlencode, urlsplit
 
-TIMEOUT = 25.0
+from tests.waiting import LIMIT
 
 
 class GaveUp(Exception):  # noqa: N818  (what happened to one person)
@@ -48,9 +48,9 @@ class Window:
     token: str = ""
 
     def send(self, method: str, path: str, form: Mapping[str, object] | None = None) -> Page:
-        """Raises OSError or HTTPException when nobody answers."""
+        """Raises OSError or HTTPException when nobody answers; who dies closes the line."""
         host = urlsplit(self.base)
-        line = HTTPConnection("127.0.0.1", host.port, TIMEOUT, (self.source, 0))
+        line = HTTPConnection("127.0.0.1", host.port, LIMIT, (self.source, 0))
         typed = {"csrfmiddlewaretoken": self.token, **(form or {})}
         body = urlencode(typed, doseq=True) if method == "POST" else None
         try:

@@ -1,7 +1,6 @@
 """The people of a journey at their browsers: a reporter with a cheap phone, officers at desks."""
 
 import re
-import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -12,9 +11,9 @@ from amaan.kernel.tracking_code import TrackingCode, parse
 from tests.factories.nation import actor, as_owner
 from tests.live import LiveSites
 from tests.visitor import NARROW, WIDE, Visitor, accessibility_faults
+from tests.waiting import LIMIT, until
 
 PASS_COOKIE = "__Host-amaan-staff-pass"
-PATIENCE = 40  # seconds for the worker of a busy machine
 
 
 @dataclass
@@ -110,7 +109,7 @@ class Reporter(Person):
         self.open("/track/")
         self.fill(code=code.digits)
         solved = self.page.locator("[name=altcha]")
-        expect(solved).not_to_have_value("", timeout=60_000)
+        expect(solved).not_to_have_value("", timeout=LIMIT * 1000)
         self.send()
         assert self.path == "/track/report/"
 
@@ -127,14 +126,13 @@ class Officer(Person):
 
     def find_report(self, locator: str) -> None:
         """Wait for it in the queue as an officer does: look again."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            self.page.goto(f"{self.site}/reports/")
-            if locator in self.page.content():
-                self.look()
-                return self.press("main tbody a[href^='/reports/']")
-            time.sleep(0.5)
-        raise AssertionError(f"{locator} never came into the queue")
+        until(lambda: self.queue_shows(locator), f"{locator} in the queue", every=0.5)
+        self.look()
+        self.press("main tbody a[href^='/reports/']")
+
+    def queue_shows(self, locator: str) -> bool:
+        self.page.goto(f"{self.site}/reports/")
+        return locator in self.page.content()
 
 
 def reporter(browser: Visitor, sites: LiveSites, lang: str) -> Reporter:
@@ -171,13 +169,12 @@ def complaint_of(code: TrackingCode) -> UUID:
 
 def wait_for_state(complaint: UUID, wanted: str) -> None:
     """Until the worker has applied what the reporter decided."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+
+    def reached() -> bool:
         ((state,),) = as_owner("SELECT status FROM intake_complaint WHERE id = %s", complaint)
-        if state == wanted:
-            return
-        time.sleep(0.2)
-    raise AssertionError(f"{state}, not {wanted}")
+        return bool(state == wanted)
+
+    until(reached, f"a report in state {wanted}", every=0.2)
 
 
 def ident_in(path: str) -> UUID:

@@ -1,7 +1,6 @@
 """A key service in memory, one small action, and a ledger at hand: what the ledger's tests need."""
 
 import hmac
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,9 +26,9 @@ from amaan.ledger.queries.verifying import WHOLE, Scope
 from amaan.ledger.rules.checking import BadRow, Report
 from amaan.ledger.rules.roots import Root
 from tests.sites import as_role
+from tests.waiting import until
 
 NODE = "national"
-PATIENCE = 20.0  # seconds
 AT = datetime(2026, 11, 24, 11, tzinfo=timezone.utc)
 
 
@@ -107,12 +106,11 @@ class LedgerAtHand:
 
     def seal(self) -> None:
         """Until nothing waits. A transaction of another test's database may hold the horizon."""
-        ends = time.monotonic() + PATIENCE
+        until(self.all_chained, "every fact in the chain", every=0.01)
+
+    def all_chained(self) -> bool:
         self.seal_now()
-        while self.waiting():
-            assert time.monotonic() < ends, "facts are not chained"
-            time.sleep(0.01)
-            self.seal_now()
+        return not self.waiting()
 
     def seal_now(self) -> None:
         """What can be chained at this moment."""

@@ -2,10 +2,10 @@
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -22,15 +22,7 @@ from amaan.node.places import REPOSITORY
 from tests.actions.ledger.stand_ins import AT, NODE, LedgerAtHand
 from tests.database import Clones
 from tests.sites import as_role
-
-PATIENCE = 20.0
-
-
-def until(condition: Callable[[], object]) -> None:
-    ends = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < ends, "it did not come about"
-        time.sleep(0.01)
+from tests.waiting import LIMIT, until
 
 
 def sealer_of(ledger: LedgerAtHand, clock: Callable[[], datetime] = lambda: AT) -> Sealer:
@@ -47,8 +39,12 @@ def running(sealer: Sealer) -> Iterator[Thread]:
         yield thread
     finally:
         stop.set()
-        thread.join(PATIENCE)
+        thread.join(LIMIT)
     assert not thread.is_alive()
+
+
+def has(rows: Callable[[], Sequence[object]], count: int) -> bool:
+    return len(rows()) == count
 
 
 def roots() -> list[LedgerRoot]:
@@ -62,9 +58,9 @@ def checks() -> list[LedgerCheck]:
 def test_it_chains_signs_and_checks_by_itself(ledger: LedgerAtHand) -> None:
     made = ledger.write(3)
     with running(sealer_of(ledger)):
-        until(lambda: not ledger.waiting() and checks())
+        until(lambda: not ledger.waiting() and checks(), "every fact in the chain, and a check")
         made += ledger.write(2)
-        until(lambda: not ledger.waiting())
+        until(lambda: not ledger.waiting(), "every fact in the chain")
     assert ledger.links() == list(enumerate(made))
     assert [root.number for root in roots()] == [1]
     assert len(ledger.folder.files()) == 1
@@ -77,10 +73,10 @@ def test_it_chains_signs_and_checks_by_itself(ledger: LedgerAtHand) -> None:
 def test_roots_come_with_each_hour_of_the_clock_and_keep_their_order(ledger: LedgerAtHand) -> None:
     hours = [AT]
     with running(sealer_of(ledger, lambda: hours[-1])):
-        until(roots)
+        until(roots, "a root")
         for count, skew in enumerate((1, 72, -72), start=2):
             hours.append(AT + timedelta(hours=skew))
-            until(lambda wanted=count: len(roots()) == wanted)  # type: ignore[misc]
+            until(partial(has, roots, count), f"root {count}")
     assert [root.made_at for root in roots()] == hours
     assert ledger.verify().ok
 
@@ -90,7 +86,7 @@ def test_the_first_check_reads_all_and_the_next_what_is_recent(ledger: LedgerAtH
     with running(sealer_of(ledger, lambda: hours[-1])):
         for count, passed in enumerate((0, 1, 25), start=1):
             hours.append(AT + timedelta(hours=passed))
-            until(lambda wanted=count: len(checks()) == wanted)  # type: ignore[misc]
+            until(partial(has, checks, count), f"check {count}")
     assert [check.since is None for check in checks()] == [True, False, True]
 
 
@@ -101,10 +97,10 @@ def test_a_silent_key_service_stops_no_sealing(
     made = ledger.write(2)
     ledger.keys.silent = True
     with running(sealer_of(ledger)):
-        until(lambda: not ledger.waiting())
+        until(lambda: not ledger.waiting(), "every fact in the chain")
         assert roots() == []
         ledger.keys.silent = False
-        until(roots)
+        until(roots, "a root")
     assert ledger.links() == list(enumerate(made))
 
 
@@ -123,19 +119,31 @@ def test_a_damaged_ledger_is_noticed_within_the_hour(ledger: LedgerAtHand) -> No
     ledger.seal()
     ledger.tamper("UPDATE ledger_fact SET reason = 'x' WHERE id = %s", ledger.links()[1][1])
     with running(sealer_of(ledger)):
-        until(checks)
+        until(checks, "a check")
     assert checks()[0].findings[0]["position"] == 1
 
 
-def test_a_second_sealer_waits_for_the_first(ledger: LedgerAtHand) -> None:
+def test_a_second_sealer_waits_for_the_first(
+    ledger: LedgerAtHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    has_lock = Sealer.has_lock
+
+    def has_lock_noted(it: Sealer) -> bool:
+        asked.append(has_lock(it))
+        return asked[-1]
+
+    monkeypatch.setattr(Sealer, "has_lock", has_lock_noted)
     with connections["owner"].cursor() as first:
         first.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         with running(sealer_of(ledger)):
             made = ledger.write(2)
-            time.sleep(0.3)
+            asked.clear()
+            until(lambda: len(asked) > 1, "the second sealer to ask again")
+            assert not any(asked)
             assert ledger.links() == []
             first.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-            until(lambda: not ledger.waiting())
+            until(lambda: not ledger.waiting(), "every fact in the chain")
     assert ledger.links() == list(enumerate(made))
 
 
@@ -143,12 +151,12 @@ def test_it_comes_back_after_the_database_went_away(
     ledger: LedgerAtHand, db: Endpoint, postgres: Clones
 ) -> None:
     with running(sealer_of(ledger)):
-        until(roots)
+        until(roots, "a root")
         connections["audit"].close()
         with postgres.shared.server.admin() as admin:
             admin.execute(CUT, [db.database])
         made = ledger.write(2)
-        until(lambda: not ledger.waiting())
+        until(lambda: not ledger.waiting(), "every fact in the chain")
     assert ledger.links() == list(enumerate(made))
 
 
@@ -166,7 +174,7 @@ def test_a_root_whose_file_was_lost_in_a_crash_gets_it_at_the_next_start(
     ledger.sign()
     ledger.folder.files()[0].unlink()
     with running(sealer_of(ledger)):
-        until(ledger.folder.files)
+        until(ledger.folder.files, "the file of a root")
     assert ledger.verify().ok
 
 
@@ -178,7 +186,7 @@ def test_numbers_go_on_from_the_folder_where_the_table_was_cut(ledger: LedgerAtH
     ledger.sign(AT - timedelta(hours=1))
     ledger.tamper("DELETE FROM ledger_root")
     with running(sealer_of(ledger)):
-        until(roots)
+        until(roots, "a root")
     assert [root.number for root in roots()] == [3]
     assert not ledger.verify().ok
 
@@ -194,7 +202,7 @@ def sealer_apart(ledger: LedgerAtHand, at: Endpoint) -> Iterator[subprocess.Pope
         yield process
     finally:
         process.kill()
-        process.wait(PATIENCE)
+        process.wait(LIMIT)
 
 
 @pytest.mark.security(12)
@@ -204,7 +212,7 @@ def test_a_sealer_killed_in_the_middle_loses_and_doubles_nothing(
     made = []
     for _ in range(3):
         with sealer_apart(ledger, db):
-            until(lambda: ledger.ask(WATCHED, "amaan_audit")[0][0])
+            until(lambda: ledger.ask(WATCHED, "amaan_audit")[0][0], "the sealer at work")
             chained = len(ledger.links())
             while len(ledger.links()) < chained + 5:
                 made += ledger.write(3)

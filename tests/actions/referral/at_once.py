@@ -4,7 +4,6 @@ The owner puts a gate before the history: whoever wants to write a fact waits th
 transaction, until both have come as far as the database lets them.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from django.db import connections
 
 from tests.factories.nation import as_owner
+from tests.waiting import LIMIT, until
 
 GATE = 20261124
 BUILD = f"""
@@ -24,7 +24,6 @@ WAITING = (
     "SELECT count(DISTINCT l.pid) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
     " WHERE NOT l.granted AND a.datname = current_database()"
 )
-LONGEST = 10.0
 Outcome = object  # what was returned, or the exception
 
 
@@ -57,11 +56,12 @@ def with_own_connection(work: Callable[[], object]) -> object:
 
 
 def until_held_up(person: "Future[object]", *, people: int) -> None:
-    ends = time.monotonic() + LONGEST
-    while not person.done() and as_owner(WAITING)[0][0] < people:
-        assert time.monotonic() < ends, "neither held up nor through"
-        time.sleep(0.02)
+    until(
+        lambda: person.done() or as_owner(WAITING)[0][0] >= people,
+        "a person who is through, or held up",
+        every=0.02,
+    )
 
 
 def outcome(done: "Future[object]") -> Outcome:
-    return done.exception(LONGEST) or done.result()
+    return done.exception(LIMIT) or done.result()

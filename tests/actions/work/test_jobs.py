@@ -1,6 +1,5 @@
 """The jobs of work, called by hand and by a real worker process."""
 
-import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -8,12 +7,11 @@ import pytest
 
 from amaan.kernel.ids import Ref
 from amaan.work.actions import start_clock
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from tests.actions.work.stage import Stage
     from tests.live import LiveSites
-
-PATIENCE = 45.0  # seconds
 
 
 def late_clock(stage: "Stage") -> None:
@@ -90,7 +88,5 @@ def late_complaint(stage: "Stage") -> "Stage":
 def test_a_real_worker_sweeps_under_its_own_role(
     late_complaint: "Stage", live_sites: "LiveSites"
 ) -> None:
-    waited = time.monotonic() + PATIENCE
-    while late_complaint.clock().level < 3 and time.monotonic() < waited:
-        time.sleep(0.3)
+    until(lambda: late_complaint.clock().level >= 3, "the worker's sweep", every=0.3)
     assert late_complaint.clock().level == 3

@@ -1,6 +1,5 @@
 """Facts marked, sealed, signed and verified with the real key service, from action to verdict."""
 
-import time
 from datetime import datetime, timezone
 from pathlib import Path
 from uuid import uuid4
@@ -19,8 +18,7 @@ from amaan.ledger.models import LedgerFact, LedgerLink
 from amaan.ledger.queries import last_check
 from amaan.node.endpoint import Endpoint
 from tests.sites import as_role
-
-PATIENCE = 20.0
+from tests.waiting import until
 
 
 @action
@@ -29,11 +27,13 @@ def take_step(*, by: Actor, at: datetime) -> None:
 
 
 def seal_all(sealing: Sealing) -> None:
-    ends = time.monotonic() + PATIENCE
     sealing.start()
-    while LedgerLink.objects.count() < LedgerFact.objects.count():
-        assert time.monotonic() < ends, "facts are not chained"
+
+    def all_chained() -> bool:
         sealing.step()
+        return LedgerLink.objects.count() == LedgerFact.objects.count()
+
+    until(all_chained, "every fact in the chain", every=0)
 
 
 @pytest.mark.security(12)
