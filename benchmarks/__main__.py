@@ -50,14 +50,18 @@ def row_of(found: Measured) -> dict[str, object]:
 
 
 def main() -> int:
-    from benchmarks import intake, lists
+    from benchmarks import intake, keyservice, lists
 
     shutil.rmtree(places().data, ignore_errors=True)
     node = Demonstration(places(), print)
     found: list[Measured] = []
     try:
         node.start()
-        parts: tuple[Callable[[], list[Measured]], ...] = (intake.measure, lists.measure)
+        parts: tuple[Callable[[], list[Measured]], ...] = (
+            intake.measure,
+            lists.measure,
+            keyservice.measure,
+        )
         for part in parts:
             found += part()
     finally:

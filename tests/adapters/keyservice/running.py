@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,9 +16,9 @@ from amaan.keyservice.client import KeydClient
 from amaan.keyservice.core.grants import Seat
 from amaan.keyservice.port import Door, Sealed, UnitKey, Wrap
 from tests.adapters.keyservice.book import FileBook
+from tests.waiting import LIMIT, until
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-START_SECONDS = 20.0
 
 
 @dataclass
@@ -63,11 +62,12 @@ class Keyd:
 
     def start(self) -> None:
         process = self.launch()
-        ends = time.monotonic() + START_SECONDS
-        while "keyd: ready" not in self.log:
+
+        def ready() -> bool:
             assert process.poll() is None, self.log
-            assert time.monotonic() < ends, "the daemon did not start"
-            time.sleep(0.02)
+            return "keyd: ready" in self.log
+
+        until(ready, "the daemon to be ready", every=0.02)
 
     def kill(self) -> None:
         """As `kill -9` does: no farewell to anybody."""
@@ -80,7 +80,7 @@ class Keyd:
             client.close()
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(timeout=10)
+            self.process.wait(LIMIT)
 
 
 @contextmanager

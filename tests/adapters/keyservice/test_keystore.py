@@ -20,6 +20,7 @@ from amaan.keyservice.store import (
 )
 from amaan.keyservice.wire import BadMessage
 from tests.adapters.keyservice.running import Keyd, running
+from tests.waiting import LIMIT
 
 ROOT = bytes(range(32))
 
@@ -169,14 +170,14 @@ def test_the_daemon_says_a_wrong_root_key_in_one_line(tmp_path: Path) -> None:
     keyd.start()
     keyd.stop()
     (tmp_path / CREDENTIAL).write_text(bytes(32).hex())
-    assert keyd.launch().wait(timeout=20) == 1
+    assert keyd.launch().wait(LIMIT) == 1
     assert "does not open with the root key" in keyd.log
     assert "Traceback" not in keyd.log
 
 
 def test_the_daemon_itself_refuses_demonstration_keys_in_service(tmp_path: Path) -> None:
     keyd = Keyd(tmp_path, {"AMAAN_IN_SERVICE": "1"})
-    assert keyd.launch().wait(timeout=20) == 1
+    assert keyd.launch().wait(LIMIT) == 1
     assert "credential" in keyd.log
     assert not (tmp_path / "run").exists()
 
