@@ -23,6 +23,7 @@ from tests.database import (
     embedded,
     template_name,
 )
+from tests.open_connections import Register
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -97,6 +98,23 @@ class Servers:
             clones.close()
         for shared in self.shared.values():
             shared.close()
+
+
+@pytest.fixture(scope="session")
+def opened_connections() -> Iterator[Register]:
+    register = Register()
+    with register.watching():
+        yield register
+
+
+@pytest.fixture(autouse=True)
+def every_connection_is_closed(opened_connections: Register) -> Iterator[None]:
+    """Whoever opens a connection closes it: asked last, when this test has put all away."""
+    opened_connections.begin()
+    yield
+    left = opened_connections.left_open()
+    if left:
+        pytest.fail("left open, opened here:\n" + "\n".join(map(str, left)), pytrace=False)
 
 
 @pytest.fixture(scope="session")
