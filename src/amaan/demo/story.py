@@ -2,13 +2,13 @@
 stages tell each other.
 """
 
-import csv
 import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from amaan.kernel.csv_rows import csv_rows
 from amaan.node.places import REPOSITORY, places
 from amaan.node.secret_files import read_secret, write_secret
 
@@ -18,8 +18,9 @@ STATE = "nation.json"
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of one table of the demonstration."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+    header, *found = csv_rows(text)
+    return [dict(zip(header.cells, row.cells, strict=True)) for row in found]
 
 
 @dataclass(frozen=True, slots=True)

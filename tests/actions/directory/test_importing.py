@@ -57,6 +57,12 @@ BROKEN = {
 TABLES = (Helpline, OffenceVersion, Territory, FocalPerson, Service)
 
 
+def found(kind: str, content: bytes, desk: Desk) -> list[tuple[int, str, str]]:
+    """Row, column and code of every problem of the preview."""
+    report = report_on(kind, content, **desk.who)
+    return [(one.row, one.field, one.reason.code) for one in report.problems]
+
+
 def counts() -> list[int]:
     return [table.objects.count() for table in TABLES]
 
@@ -105,14 +111,11 @@ def test_a_broken_file_changes_nothing_and_says_which_line(desk: Desk, kind: str
     assert LedgerFact.objects.count() == facts + 1  # the preview itself
 
 
-def test_a_row_refused_late_undoes_the_rows_before_it(desk: Desk) -> None:
-    lines = ("PB-HOME,Lahore,A,B,2026-01-01,SO/1", "PB-HOME,Lahore,C,D,2026-03-01,SO/2")
-    content = file_of("FOCAL_PERSONS", *lines)
-    run = preview("FOCAL_PERSONS", content, desk)
-    assert run.problems == 0  # each fits what is there; together they overlap
-    with pytest.raises(Refused) as refused:
-        apply_import(run=run.id, **desk.who)
-    assert [r.code for r in refused.value.reasons] == ["seat-already-held"]
+def test_rows_of_one_file_are_judged_against_each_other(desk: Desk) -> None:
+    lines = ("PB-HOME,Lahore,A,B,2026-01-01,SO/1", "PB-HOME,لاہور,C,D,2026-03-01,SO/2")
+    assert found("FOCAL_PERSONS", file_of("FOCAL_PERSONS", *lines), desk) == [
+        (3, "district", "seat-given-above")
+    ]
     assert FocalPerson.objects.count() == 0
 
 

@@ -14,7 +14,10 @@ from amaan.directory.rules.importing import (
     yes_no,
 )
 from amaan.kernel.reasons import Refused
+from amaan.kernel.words import Catalogue
+from amaan.node.places import REPOSITORY
 
+WORDS = Catalogue.load(REPOSITORY / "src" / "amaan" / "directory" / "words.toml")
 HEAD = "number,service,confidence\n"
 
 
@@ -36,11 +39,49 @@ def codes(content: bytes) -> list[tuple[int, str, str]]:
         ((HEAD + "15,Police,X\n15,Police,X\n").encode(), [(3, "", "row-repeats")]),
         ((HEAD + "15,,X\nabc,Fire,M\n").encode(),
          [(2, "service", "cell-empty"), (3, "number", "number-unreadable")]),
+        # a name that nobody reads would lose what stands under it
+        (b"number,service,confidence,colour\n15,x,M,red\n", [(1, "colour", "column-unknown")]),
+        (b"number,service,confidence,Source\n15,x,M,red\n", [(1, "Source", "column-misnamed")]),
+        (b"number,service,confidence, source\n15,x,M,red\n", [(1, "source", "column-misnamed")]),
+        (b"Number,service,confidence\n15,x,M\n", [(1, "Number", "column-misnamed")]),
+        (b"number,service,confidence,source,source\n15,x,M,a,\n", [(1, "source", "column-twice")]),
+        (b"number,service,,confidence\n15,x,M,\n", [(1, "", "column-without-name")]),
+        (b"number;service;confidence\n15;x;M\n", [(1, "", "file-other-separator")]),
+        (HEAD.replace(",", "\t").encode(), [(1, "", "file-other-separator")]),
+        # a comma that was meant as text
+        ((HEAD + "15,Police,M\n16,Fire,M,x\n").encode(), [(3, "confidence", "row-too-wide")]),
+        ((HEAD + "15,Police\0,M\n").encode(), [(2, "service", "cell-with-nul")]),
+        # numbers that are none, or that a spreadsheet shows as another line beside 15
+        ((HEAD + "0-,Zero (Sindh),M\n").encode(), [(2, "number", "number-unreadable")]),
+        ((HEAD + "--,Zero (Sindh),M\n").encode(), [(2, "number", "number-unreadable")]),
+        ((HEAD + "۱۵,Police,M\n").encode(), [(2, "number", "number-unreadable")]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_and_where(content: bytes, problems: list[tuple[int, str, str]]) -> None:
     assert codes(content) == problems
     assert not read_file(content, helplines.LAYOUT).clean
+
+
+def test_the_remedy_for_a_misspelt_column_names_the_right_one() -> None:
+    head = "unit,name_en,name_ur,kind,districts,Secret_Address\n"
+    (problem,) = read_file(head.encode() + b"a,b,c,SHELTER,Gujrat,yes\n", services.LAYOUT).problems
+    assert problem.reason.params == {"field": "Secret_Address", "meant": "secret_address"}
+    for lang in ("en", "ur"):
+        words = WORDS.say("reason", problem.reason.code, lang, problem.reason.params)
+        assert "Secret_Address" in words
+        assert "secret_address" in words
+
+
+@pytest.mark.parametrize("end", [",,\n,,,\n,,,\n", "\n\n", ",\n , ,\n"])
+def test_rows_and_columns_of_nothing_are_passed_over(end: str) -> None:
+    report = read_file(f"number,service,confidence,\n15,Police,X{end}".encode(), helplines.LAYOUT)
+    assert report.clean
+    assert report.seen == 1
+
+
+def test_a_row_is_named_as_a_spreadsheet_shows_it() -> None:
+    text = HEAD + '15,"Police\nemergency",X\n\n,,\nabc,Fire,M\n'
+    assert codes(text.encode()) == [(5, "number", "number-unreadable")]
 
 
 def test_a_good_file_is_clean() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from amaan.directory.rules.confidence import Confidence, read_confidence, weakest
-from amaan.directory.rules.importing import Report, read_rows, records_of
+from amaan.directory.rules.importing import Report, read_file, table_of
 from amaan.directory.rules.offences import (
     FORMS,
     LAYOUT,
@@ -17,15 +17,13 @@ from amaan.directory.rules.offences import (
     fine_limit,
     forms_of,
     months,
-    with_named_sources,
 )
 from amaan.kernel.reasons import Refused
 
 
 @pytest.fixture
 def report(files: Path) -> Report[OffenceRow]:
-    records = records_of((files / "offences.csv").read_bytes(), LAYOUT.required)
-    return read_rows(with_named_sources(records), LAYOUT)
+    return read_file((files / "offences.csv").read_bytes(), LAYOUT)
 
 
 def test_all_68_rows_are_read_without_a_problem(report: Report[OffenceRow]) -> None:
@@ -41,7 +39,8 @@ def test_35_rows_have_no_vintage_and_start_not_known(report: Report[OffenceRow])
 
 
 def test_raw_texts_are_kept_beside_what_was_parsed(files: Path, report: Report[OffenceRow]) -> None:
-    raw = {r["code"]: r for r in records_of((files / "offences.csv").read_bytes(), ("code",))}
+    header, table = table_of((files / "offences.csv").read_bytes())
+    raw = {row.cells[0]: dict(zip(header, row.cells, strict=True)) for row in table}
     for row in report.rows:
         kept = (row.min_text, row.max_text, row.fine_text, row.fine_alternative_text, row.form_text)
         there = raw[row.code]

@@ -76,6 +76,9 @@ def test_a_broken_line_is_named(before: str, after: str, code: str, field: str) 
     [
         (b"", "file-empty", 1),
         (HEADER.encode(), "file-without-rows", 2),
+        (f"{HEADER},Age\n{GOOD},x".encode(), "file-header", 1),
+        (HEADER.replace("txtVALUE", "txtvalue").encode(), "file-header", 1),
+        (f"{HEADER}\n{GOOD},x".encode(), "file-row-width", 2),
         (b"Iso3,Country\n", "file-header", 1),
         (HEADER.replace("Sex,Age", "Age,Sex").encode(), "file-header", 1),
         (f"{HEADER},Note\n{GOOD},x".encode(), "file-header", 1),

@@ -1,6 +1,7 @@
 """Bringing a file in: a preview that changes nothing, then all of its rows or none."""
 
 import hashlib
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -8,8 +9,9 @@ from uuid import UUID
 
 from amaan.access.transactions import action
 from amaan.directory.actions.import_kinds import KINDS, ImportKind, Moment
+from amaan.directory.actions.writable import reasons_against_columns_of
 from amaan.directory.models import ImportRun, ImportState
-from amaan.directory.rules.importing import FIRST_ROW, Problem, Report, problem_of, read_file
+from amaan.directory.rules.importing import Problem, Read, Report, problem_of, read_file
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact, Release
 from amaan.kernel.reasons import NotFound, Reason, Refused
@@ -34,12 +36,35 @@ def report_on(kind: str, content: bytes, *, by: Actor, at: datetime) -> Report[A
     return replace(report, problems=found)
 
 
-def objections(kind: ImportKind[Any], report: Report[Any], moment: Moment) -> list[Problem]:
+def objections(kind: ImportKind[Any], report: Report[Any], moment: Moment) -> Iterator[Problem]:
+    """What the directory has against each row, and what the rows above it have."""
+    above: dict[Hashable, list[Read[Any]]] = {}
+    for each in report.read:
+        found = list(kind.check(each.row, moment))
+        found = found or columns_refused(kind, each.row, moment)
+        found = found or clashes(kind, each, above, moment)
+        yield from (problem_of(each.number, reason) for reason in found)
+
+
+def columns_refused(kind: ImportKind[Any], row: Any, moment: Moment) -> list[Reason]:
+    """What no column of the tables can hold, under the name that the file gives the column."""
     return [
-        problem_of(number, reason)
-        for number, row in enumerate(report.rows, FIRST_ROW)
-        for reason in kind.check(row, moment)
+        reason
+        for entry in kind.written(row, moment)
+        for reason in reasons_against_columns_of(entry, kind.column_of)
     ]
+
+
+def clashes(
+    kind: ImportKind[Any], each: Read[Any], above: dict[Hashable, list[Read[Any]]], moment: Moment
+) -> list[Reason]:
+    """Rows above that mean the same entry: the later would write over the earlier unseen."""
+    found: list[Reason] = []
+    for entry in set(kind.entries(each.row, moment)):
+        others = above.setdefault(entry, [])
+        found += [reason for other in others for reason in kind.clash(each.row, other)]
+        others.append(each)
+    return found[:1]
 
 
 @action

@@ -14,7 +14,7 @@ from amaan.kernel.fact import Fact, Release
 from amaan.kernel.reasons import NotFound, Reason, Refused, refuse_if
 from amaan.ledger.actions import record
 
-ONLY_IN_FILES: Final = {"unit", "districts"}
+ONLY_IN_FILES: Final = {"unit", "districts", "said"}
 WORDING: Final = tuple(f.name for f in fields(ServiceTerms) if f.name not in ONLY_IN_FILES)
 
 
@@ -144,7 +144,7 @@ def without_area(areas: list[UUID]) -> list[Reason]:
 
 def plain(terms: ServiceTerms) -> ServiceTerms:
     """Terms without the names that only a file carries."""
-    return replace(terms, unit="", districts=())
+    return replace(terms, unit="", districts=(), said=frozenset())
 
 
 def note(row: Service, step: str, *, by: Actor, at: datetime) -> None:

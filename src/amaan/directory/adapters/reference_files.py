@@ -23,7 +23,7 @@ from amaan.directory.rules.districts import (
     DistrictRow,
     NewDistrictRow,
 )
-from amaan.directory.rules.importing import Layout, Report, read_file, read_rows, records_of
+from amaan.directory.rules.importing import Layout, Report, read_file
 from amaan.kernel.reasons import Refused
 
 T = TypeVar("T")
@@ -64,8 +64,7 @@ class ReferenceFiles:
         return tuple(part for row in rows for part in helplines.by_province(row))
 
     def offences(self) -> tuple[offences.OffenceRow, ...]:
-        records = records_of(self._bytes("offences.csv"), offences.LAYOUT.required)
-        return whole(read_rows(offences.with_named_sources(records), offences.LAYOUT))
+        return self._rows("offences.csv", offences.LAYOUT)
 
     def calendars(self, years: Sequence[int]) -> list[CalendarTerms]:
         """With their fixed holidays written out for `years`."""

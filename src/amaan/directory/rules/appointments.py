@@ -40,11 +40,12 @@ def reasons_against_appointing(
     ends = appointment.valid_to
     if ends is not None and ends <= appointment.valid_from:
         yield Reason("ends-before-it-starts")
-    if any(_overlap(appointment, start, end) for start, end in holders):
+    if any(overlap(appointment, start, end) for start, end in holders):
         yield Reason("seat-already-held")
 
 
-def _overlap(one: Appointment, start: date, end: date | None) -> bool:
+def overlap(one: Appointment, start: date, end: date | None) -> bool:
+    """Does the appointment share a day with the half-open period?"""
     begins_before_end = end is None or one.valid_from < end
     ends_after_start = one.valid_to is None or one.valid_to > start
     return begins_before_end and ends_after_start

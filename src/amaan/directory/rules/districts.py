@@ -9,16 +9,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from amaan.directory.rules.confidence import Confidence
 from amaan.directory.rules.importing import (
     Layout,
     Record,
     columns,
     needed,
+    one_of,
     optional,
     refuse_cell,
     whole_number,
 )
-from amaan.directory.rules.vintage import Edge, Precision, edge
+from amaan.directory.rules.vintage import Edge, Precision, edge, ends_too_early
 
 
 class TerritoryKind(StrEnum):
@@ -34,6 +36,8 @@ DISTRICT_CODE: Final = re.compile(r"PK[1-7]\d{2}")
 PROVINCE_CODE: Final = re.compile(r"PK[1-7]")
 _CREATED: Final = re.compile(r"(?:created|notified) (\d{4}-\d{2}(?:-\d{2})?)")
 _ABOLISHED: Final = re.compile(r"abolished (\d{4}-\d{2}(?:-\d{2})?)")
+# A day after one of these words must be read, or the district would begin on an unknown day unseen.
+_DAY_SAID: Final = re.compile(r"\b(?:created|notified|abolished)\s+(\S*\d\S*)")
 _WAS_NAMED: Final = re.compile(r"created \S+ as ([A-Z][\w ]+?);")
 _RENAMED: Final = re.compile(r"renamed ([A-Z][\w ]+?) \d{4}")
 
@@ -133,6 +137,13 @@ def read_new_district(record: Record) -> NewDistrictRow:
     """One row of the post-census file; days of making and ending stand in its note."""
     note = optional(record, "note")
     created, abolished = _CREATED.search(note), _ABOLISHED.search(note)
+    start = edge(created[1], "note") if created else Edge()
+    end = edge(abolished[1], "note") if abolished else Edge()
+    said = _DAY_SAID.findall(note)
+    if len(said) > len([found for found in (created, abolished) if found]):
+        raise refuse_cell("date-unreadable", "note", said[-1])
+    if ends_too_early(start, end):
+        raise refuse_cell("ends-before-it-starts", "note")
     names = [found[1] for found in (_WAS_NAMED.search(note), _RENAMED.search(note)) if found]
     return NewDistrictRow(
         name=needed(record, "new_district"),
@@ -141,12 +152,12 @@ def read_new_district(record: Record) -> NewDistrictRow:
         province=needed(record, "province"),
         pcode=pcode(record, "adm2_pcode", DISTRICT_CODE),
         note=note,
-        start=edge(created[1]) if created else Edge(),
-        end=edge(abolished[1]) if abolished else Edge(),
-        aliases=tuple(names),
+        start=start,
+        end=end,
+        aliases=tuple(dict.fromkeys(names)),
         provisional="provisional" in note,
         source=optional(record, "source") or "announcement",
-        confidence=optional(record, "confidence") or "P",
+        confidence=one_of(record, "confidence", Confidence, empty=Confidence.PRESS),
     )
 
 
@@ -176,7 +187,7 @@ DISTRICTS: Final[Layout[DistrictRow]] = Layout(
         "district census_name province division adm1_pcode adm2_pcode cod_name name_ur "
         "pop_2023 pop_2017 note"
     ),
-    optional=("hq", "households_2023", "area_km2", "pop_source", "source", "confidence"),
+    optional=columns("hq households_2023 growth_pct area_km2 pop_source source confidence"),
     parse=read_district,
     key=lambda row: (row.province, row.name),
 )

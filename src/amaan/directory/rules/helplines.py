@@ -42,7 +42,8 @@ PROVINCE_WORDS: Final = {  # how the file names a province, to ISO 3166-2
 _PROVINCE: Final = re.compile(r"\b(" + "|".join(PROVINCE_WORDS) + r")\b")
 _NEVER: Final = re.compile(r"WhatsApp|do NOT show|personal", re.IGNORECASE)
 _FROM_MEMORY: Final = re.compile(r",? *\bmemory\b")
-_NUMBER: Final = re.compile(r"[\d-]{2,20}|withheld")
+# ASCII digits: "۱۵" would be another line beside 15.
+_NUMBER: Final = re.compile(r"(?=-*[0-9])[0-9-]{2,20}|withheld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,16 @@ def dial_form(number: str) -> str:
     written.
 
     A UAN (111-…) needs the caller's own city code, so it has no single international form.
+
+    Raises Refused `number-unreadable` for what begins with 0 and is no number.
     """
     digits = number.replace("-", "")
     if not digits.startswith("0"):
         return ""
-    parsed = phonenumbers.parse(digits, "PK")
+    try:
+        parsed = phonenumbers.parse(digits, "PK")
+    except phonenumbers.NumberParseException as error:
+        raise refuse_cell("number-unreadable", "number", number) from error
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -4,16 +4,18 @@ import.
 
 import csv
 import io
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final, Generic, TypeVar
 
-from amaan.kernel.reasons import Reason, Refused
+from amaan.directory.rules.column_names import reasons_against_columns
+from amaan.kernel.csv_rows import CsvRow, NotCsv, csv_rows
+from amaan.kernel.reasons import Reason, Refused, refuse_if
 
 T = TypeVar("T")
 Record = Mapping[str, str]
 
-FIRST_ROW: Final = 2  # line 1 holds the column names
 LARGEST_FILE: Final = 2 * 1024 * 1024  # bytes
 WHOLE_FILE: Final = 1
 
@@ -28,16 +30,32 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """A row that could be parsed, and where it stands in the file."""
+
+    number: int
+    row: T
+
+
+@dataclass(frozen=True, slots=True)
 class Report(Generic[T]):
     """Every row either parsed or with its problems; a file with one problem changes nothing."""
 
-    rows: tuple[T, ...] = ()
+    read: tuple[Read[T], ...] = ()
     problems: tuple[Problem, ...] = ()
     seen: int = 0
 
     @property
+    def rows(self) -> tuple[T, ...]:
+        return tuple(each.row for each in self.read)
+
+    @property
     def clean(self) -> bool:
-        return not self.problems and bool(self.rows)
+        return not self.problems and bool(self.read)
+
+
+def _as_it_stands(record: Record, _: Record) -> Record:
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,7 @@ class Layout(Generic[T]):
     key: Callable[[T], Hashable]
     optional: tuple[str, ...] = ()
     example: tuple[str, ...] = field(default=())
+    prepare: Callable[[Record, Record], Record] = _as_it_stands  # this row, the row above it
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -90,9 +109,12 @@ def optional(record: Record, name: str) -> str:
     return (record.get(name) or "").strip()
 
 
-def one_of(record: Record, name: str, allowed: Iterable[str]) -> str:
-    """A cell that must hold one of the allowed codes. Raises Refused `cell-not-in-list`."""
-    text, choices = needed(record, name), sorted(allowed)
+def one_of(record: Record, name: str, allowed: Iterable[str], *, empty: str = "") -> str:
+    """A cell that must hold one of the allowed codes; `empty` is what an empty one stands for.
+
+    Raises Refused `cell-not-in-list`, and `cell-empty` when nothing stands for it.
+    """
+    text, choices = optional(record, name) or empty or needed(record, name), sorted(allowed)
     if text not in choices:
         raise refuse_cell("cell-not-in-list", name, text, allowed=", ".join(choices))
     return text
@@ -123,47 +145,65 @@ def pieces(record: Record, name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in optional(record, name).split(";") if part.strip())
 
 
-def records_of(content: bytes, required: Sequence[str]) -> list[Record]:
-    """The rows of a CSV file as texts by column name.
+def read_file(content: bytes, layout: Layout[T]) -> Report[T]:
+    """The report on a whole file; a file that cannot be read at all has its problems in row 1.
 
-    Raises Refused: `file-too-large`, `file-not-utf8`, `file-not-csv`, `file-without-rows`,
-    `column-missing`.
+    Codes of such a file: `file-too-large`, `file-not-utf8`, `file-not-csv`, `file-without-rows`
+    and the objections to its column names.
     """
+    try:
+        header, rows = table_of(content)
+        refuse_if(reasons_against_columns(header, layout.required, layout.columns))
+        refuse_if([] if rows else [Reason("file-without-rows")])
+    except Refused as refused:
+        return Report(problems=tuple(problem_of(WHOLE_FILE, reason) for reason in refused.reasons))
+    return read_rows(header, rows, layout)
+
+
+def table_of(content: bytes) -> tuple[tuple[str, ...], list[CsvRow]]:
+    """The column names of a file, and its rows. Raises Refused for a file that is no table."""
     if len(content) > LARGEST_FILE:
         raise Refused(Reason("file-too-large", {"limit": LARGEST_FILE // 1024}))
     try:
-        text = content.decode("utf-8-sig")
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        rows = [{k: v or "" for k, v in row.items() if isinstance(k, str)} for row in reader]
+        rows = list(csv_rows(content.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise Refused(Reason("file-not-utf8")) from error
-    except csv.Error as error:
-        raise Refused(Reason("file-not-csv", {"row": reader.line_num})) from error
-    missing = [name for name in required if name not in (reader.fieldnames or ())]
-    if missing:
-        raise Refused(*(Reason("column-missing", {"field": name}) for name in missing))
-    if not rows:
-        raise Refused(Reason("file-without-rows"))
-    return list(rows)
+    except NotCsv as error:
+        raise Refused(Reason("file-not-csv", {"row": error.line})) from error
+    return (rows[0].filled if rows else ()), rows[1:]
 
 
-def read_rows(records: Iterable[Record], layout: Layout[T]) -> Report[T]:
+def read_rows(header: Sequence[str], table: Sequence[CsvRow], layout: Layout[T]) -> Report[T]:
     """Parse every row; a row that refuses becomes problems, a second row with the same key
     another.
     """
-    rows: list[T] = []
+    rows: list[Read[T]] = []
     problems: list[Problem] = []
     seen: dict[Hashable, int] = {}
-    number = WHOLE_FILE
-    for number, record in enumerate(records, FIRST_ROW):
+    above: Record = {}
+    for given in table:
         try:
-            row = layout.parse(record)
-            _refuse_twin(seen.setdefault(layout.key(row), number), number)
+            refuse_if(_reasons_against_cells(given, header))
+            above = layout.prepare(dict(zip_longest(header, given.filled, fillvalue="")), above)
+            row = layout.parse(above)
+            _refuse_twin(seen.setdefault(layout.key(row), given.number), given.number)
         except Refused as refused:
-            problems += [problem_of(number, reason) for reason in refused.reasons]
+            problems += [problem_of(given.number, reason) for reason in refused.reasons]
         else:
-            rows.append(row)
-    return Report(tuple(rows), tuple(problems), seen=number - WHOLE_FILE)
+            rows.append(Read(given.number, row))
+    return Report(tuple(rows), tuple(problems), seen=len(table))
+
+
+def _reasons_against_cells(row: CsvRow, header: Sequence[str]) -> Iterator[Reason]:
+    """A cell beyond the last column is a comma that was meant as text: nothing is cut off. No text
+    of the database holds a NUL.
+    """
+    if len(row.filled) > len(header):
+        counts = {"count": len(row.filled), "wanted": len(header)}
+        yield Reason("row-too-wide", {"field": header[-1], **counts})
+    for name, cell in zip(header, row.filled, strict=False):
+        if "\0" in cell:
+            yield Reason("cell-with-nul", {"field": name})
 
 
 def _refuse_twin(first: int, number: int) -> None:
@@ -174,12 +214,3 @@ def _refuse_twin(first: int, number: int) -> None:
 def problem_of(row: int, reason: Reason) -> Problem:
     """Place a reason at its row; its `field` says which cell."""
     return Problem(row, str(reason.params.get("field", "")), reason)
-
-
-def read_file(content: bytes, layout: Layout[T]) -> Report[T]:
-    """The report on a whole file; a file that cannot be read at all has its problems in row 1."""
-    try:
-        records = records_of(content, layout.required)
-    except Refused as refused:
-        return Report(problems=tuple(problem_of(WHOLE_FILE, reason) for reason in refused.reasons))
-    return read_rows(records, layout)

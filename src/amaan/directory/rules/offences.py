@@ -15,6 +15,7 @@ from amaan.directory.rules.importing import Layout, Record, columns, needed, opt
 from amaan.directory.rules.vintage import Vintage, read_vintage
 
 MONTHS_IN_YEAR: Final = 12
+LONGEST_NUMBER: Final = 40  # of the text; longer ones no column takes, and `int` has a limit
 
 SMUGGLING: Final = "smuggling_of_migrants"
 FORMS: Final = (  # domain.md section 2
@@ -95,10 +96,13 @@ def months(years: str) -> int | None:
     text alone (rule 3).
     """
     text = years.strip()
-    return int(text) * MONTHS_IN_YEAR if text.isascii() and text.isdigit() else None
+    plain = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) * MONTHS_IN_YEAR if plain else None
 
 
-_FINE: Final = re.compile(r"(?:up to )?PKR (?:[\d,]+[km]?-)?([\d,]+)([km]?)(?:;.*)?", re.IGNORECASE)
+_FINE: Final = re.compile(
+    r"(?:up to )?PKR (?:[\d,]+[km]?-)?(\d[\d,]{0,19})([km]?)(?:;.*)?", re.IGNORECASE
+)
 _TIMES: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 
 
@@ -161,17 +165,12 @@ def read_offence(record: Record) -> OffenceRow:
     )
 
 
-def with_named_sources(records: list[Record]) -> list[Record]:
+def with_named_source(record: Record, above: Record) -> Record:
     """A source cell that reads "same" is that of the row above; what follows it is kept."""
-    out: list[Record] = []
-    above = ""
-    for record in records:
-        source = optional(record, "source")
-        if source == "same" or source.startswith("same;"):
-            source = above + source.removeprefix("same")
-        above = source
-        out.append({**record, "source": source})
-    return out
+    source = optional(record, "source")
+    if source == "same" or source.startswith("same;"):
+        source = optional(above, "source") + source.removeprefix("same")
+    return {**record, "source": source}
 
 
 LAYOUT: Final[Layout[OffenceRow]] = Layout(
@@ -183,6 +182,7 @@ LAYOUT: Final[Layout[OffenceRow]] = Layout(
     optional=("title_ur",),
     parse=read_offence,
     key=lambda row: row.code,
+    prepare=with_named_source,
     example=(
         "XMP-1",
         "Example Act 2030",

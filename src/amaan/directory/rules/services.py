@@ -59,7 +59,7 @@ class AcceptedSex(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ServiceTerms:
     """What a service says of itself; `unit` and `districts` as names or codes, resolved by the
-    action.
+    action; `said` are the columns that a row of a file filled in.
     """
 
     name_en: str
@@ -85,7 +85,8 @@ class ServiceTerms:
     address_en: str = ""
     address_ur: str = ""
     listed: bool = True
-    verified_on: date | None = field(default=None)
+    verified_on: date | None = None
+    said: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def reasons_against_terms(terms: ServiceTerms) -> Iterator[Reason]:
@@ -115,9 +116,9 @@ def reasons_against_vacancy(free: int, capacity: int | None) -> Iterator[Reason]
         yield Reason("more-free-than-places")
 
 
-def reasons_against_verifying(verified_on: date, at: datetime) -> Iterator[Reason]:
-    if verified_on > at.date():
-        yield Reason("verified-in-future")
+def reasons_against_verifying(verified_on: date | None, at: datetime) -> Iterator[Reason]:
+    if verified_on is not None and verified_on > at.date():
+        yield Reason("verified-in-future", {"field": "verified_on"})
 
 
 def fresh(verified_on: date | None, today: date, shown_for: int = SHOWN_FOR_DAYS) -> bool:
@@ -145,11 +146,11 @@ def read_service(record: Record) -> ServiceTerms:
         kind=one_of(record, "kind", ServiceKind),
         unit=needed(record, "unit"),
         districts=pieces(record, "districts"),
-        status=one_of(record, "status", ServiceStatus) if optional(record, "status") else "ACTIVE",
+        status=one_of(record, "status", ServiceStatus, empty=ServiceStatus.ACTIVE),
         description_en=optional(record, "description_en"),
         description_ur=optional(record, "description_ur"),
         capacity=whole_number(record, "capacity"),
-        accepted_sex=optional(record, "accepted_sex") or AcceptedSex.ANY,
+        accepted_sex=one_of(record, "accepted_sex", AcceptedSex, empty=AcceptedSex.ANY),
         minimum_age=whole_number(record, "minimum_age"),
         maximum_age=whole_number(record, "maximum_age"),
         hours_en=optional(record, "hours_en"),
@@ -160,6 +161,7 @@ def read_service(record: Record) -> ServiceTerms:
         address_en=optional(record, "address_en"),
         address_ur=optional(record, "address_ur"),
         verified_on=day_of(record, "verified_on"),
+        said=frozenset(name for name in record if optional(record, name)),
     )
 
 

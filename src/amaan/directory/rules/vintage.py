@@ -8,7 +8,7 @@ day.
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import StrEnum
 from typing import Final
 
@@ -78,16 +78,20 @@ _OUTSIDE: Final = re.compile(r"outside (\w[\w -]*)")
 _TAIL: Final = re.compile(r"\s+amendment$")
 
 
-def edge(moment: str) -> Edge:
+def edge(moment: str, field: str = "") -> Edge:
     """`2025-03` -> the first to the last of that March; `2021/22` -> both years; a full day is
     exact.
 
-    Raises Refused `date-unreadable`.
+    Raises Refused `date-unreadable` for the cell of `field`.
     """
+    unreadable = Refused(Reason("date-unreadable", {"field": field, "value": moment}))
     try:
-        return _edge(moment)
+        found = _edge(moment)
     except ValueError as error:
-        raise Refused(Reason("date-unreadable", {"value": moment})) from error
+        raise unreadable from error
+    if found.latest and found.latest.year == MAXYEAR:  # there is no day after it
+        raise unreadable
+    return found
 
 
 def _edge(moment: str) -> Edge:
@@ -115,14 +119,22 @@ def read_vintage(raw: str) -> Vintage:
         return Vintage(raw)
     if found := _BETWEEN.fullmatch(text):
         first, last = (part for part in found.groups() if part)
-        return Vintage(raw, start=edge(first), end=edge(last))
+        start, end = edge(first, "vintage"), edge(last, "vintage")
+        if ends_too_early(start, end):
+            raise Refused(Reason("ends-before-it-starts", {"field": "vintage"}))
+        return Vintage(raw, start=start, end=end)
     if found := _TWO_TEXTS.fullmatch(text) or _OPEN.fullmatch(text):
-        return Vintage(raw, start=edge(found[1]))
+        return Vintage(raw, start=edge(found[1], "vintage"))
     if found := _BEFORE.fullmatch(text):
-        return Vintage(raw, end=edge(found[1]))
+        return Vintage(raw, end=edge(found[1], "vintage"))
     if found := _OUTSIDE.fullmatch(text):
         return Vintage(raw, outside=found[1])
     raise Refused(Reason("vintage-unreadable", {"field": "vintage", "value": raw}))
+
+
+def ends_too_early(start: Edge, end: Edge) -> bool:
+    """Does the last possible end lie at or before the first possible start?"""
+    return bool(start.earliest and end.latest and end.latest <= start.earliest)
 
 
 def force_on(start: Edge, end: Edge, on: date) -> Force:

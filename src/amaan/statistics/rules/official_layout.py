@@ -6,12 +6,11 @@ stand in words.toml.
 """
 
 import codecs
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from amaan.kernel.csv_rows import NotCsv, csv_rows
 from amaan.kernel.reasons import Reason, Refused
 from amaan.statistics.rules.official import Age, Cell, Dimension, Indicator, Row, Sex, Value
 
@@ -96,20 +95,18 @@ def records(
     if len(content) > MOST_BYTES:
         faults.append(fault("file-too-long", 1, "", ""))
         return
-    reader = csv.reader(io.StringIO(text_of(content), newline=""), strict=True)
+    rows = csv_rows(text_of(content))
     try:
-        header = next(reader, None)
-        faults += reasons_against_header(header, columns)
-        line = reader.line_num + 1
-        for record in reader if not faults else ():
-            begun, line = line, reader.line_num + 1
-            if len(record) == len(columns) and any(map(str.strip, record)):
-                yield begun, dict(zip(columns, record, strict=True))
-            elif any(map(str.strip, record)):
-                width = str(len(record))
-                faults.append(fault("file-row-width", begun, columns[-1], width, len(columns)))
-    except csv.Error:
-        faults.append(fault("file-quoting", max(reader.line_num, 1), "", ""))
+        header = next(rows, None)
+        faults += reasons_against_header(header.cells if header else None, columns)
+        for row in rows if not faults else ():
+            if len(row.cells) == len(columns):
+                yield row.line, dict(zip(columns, row.cells, strict=True))
+            else:
+                width = str(len(row.cells))
+                faults.append(fault("file-row-width", row.line, columns[-1], width, len(columns)))
+    except NotCsv as broken:
+        faults.append(fault("file-quoting", broken.line, "", ""))
 
 
 def text_of(content: bytes) -> str:
@@ -124,7 +121,9 @@ def text_of(content: bytes) -> str:
     return text.replace("\0", BROKEN)  # a database text holds no NUL
 
 
-def reasons_against_header(header: list[str] | None, columns: tuple[str, ...]) -> Iterator[Reason]:
+def reasons_against_header(
+    header: Sequence[str] | None, columns: tuple[str, ...]
+) -> Iterator[Reason]:
     if header is None:
         yield fault("file-empty", 1, columns[0], "")
         return
