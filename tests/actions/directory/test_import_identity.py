@@ -34,8 +34,7 @@ def desk(loaded: Desk) -> Desk:
 def applied(kind: str, content: bytes, desk: Desk) -> int:
     run = preview_import(kind=kind, file_name="file.csv", content=content, **desk.who)
     assert run.problems == 0, found(kind, content, desk)
-    changed: int = apply_import(run=run.id, **desk.who).changed
-    return changed
+    return apply_import(run=run.id, **desk.who).changed or 0
 
 
 DIFFERENT = {

@@ -6,10 +6,12 @@ import ast
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
+from django.forms import Form
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -93,12 +95,15 @@ def codes_of(kind: str) -> set[str]:
         for name in MODULES[kind]:
             file = Path(package.__file__).parent / f"{name}.py"
             for node in ast.walk(ast.parse(file.read_text("utf-8"))) if file.exists() else ():
-                said = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-                if said and node.func.id in {"Reason", "refuse_cell"} and node.args:
-                    first = node.args[0]
-                    assert isinstance(first, ast.Constant)
-                    found.add(str(first.value))
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    found |= code_in(node, node.func.id)
     return found
+
+
+def code_in(call: ast.Call, name: str) -> set[str]:
+    """The code that a call of `Reason` or `refuse_cell` names."""
+    first = call.args[0] if call.args and name in {"Reason", "refuse_cell"} else None
+    return {str(first.value)} if isinstance(first, ast.Constant) else set()
 
 
 @pytest.mark.parametrize("kind", sorted(MODULES))
@@ -137,20 +142,25 @@ def test_a_known_place_that_is_secret_stays_without_address(desk: Desk) -> None:
     assert told == [(2, "", "secret-address-in-clear")]
 
 
-FORMS: Final = {
+FORMS: Final[dict[str, tuple[type[Form], dict[str, str]]]] = {
     "SERVICES": (ServiceForm, {}),
     "FOCAL_PERSONS": (AppointmentForm, {"valid_from": "from", "valid_to": "to"}),
     "HELPLINES": (HelplineForm, {"service_en": "service"}),
     "OFFENCES": (OffenceForm, {}),
 }
-LENGTHS: Final = [
-    (kind, names.get(name, name), field.max_length)
-    for kind, (form, names) in FORMS.items()
-    for name, field in form.base_fields.items()
-    if getattr(field, "max_length", None)
-    and names.get(name, name) in KINDS[kind].layout.columns
-    and name not in {"vintage", "confidence", "tip_form", "district", "fine"}
-]
+SET_BY_OTHERS: Final = {"vintage", "confidence", "tip_form", "district", "fine"}  # read, not kept
+
+
+def longest_of(kind: str) -> Iterator[tuple[str, str, int]]:
+    """Column and length of every text that form and file have in common."""
+    form, names = FORMS[kind]
+    for name, each in form.base_fields.items():
+        column, longest = names.get(name, name), getattr(each, "max_length", None)
+        if longest and column in KINDS[kind].layout.columns and name not in SET_BY_OTHERS:
+            yield kind, column, longest
+
+
+LENGTHS: Final = [each for kind in FORMS for each in longest_of(kind)]
 
 
 @pytest.mark.parametrize(("kind", "column", "longest"), LENGTHS)
