@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from amaan.kernel.outside_json import NotJson, json_of
+
 MAX_FRAME: Final = 32 * 1024 * 1024  # one page of envelopes, with room
 _LENGTH: Final = struct.Struct(">I")
 
@@ -30,9 +32,9 @@ def encode(message: Message) -> bytes:
 
 def message_of(body: bytes) -> Message:
     try:
-        message = json.loads(body)
-    except ValueError as broken:
-        raise BadMessage("not JSON") from broken
+        message = json_of(body, longest=MAX_FRAME)
+    except NotJson as broken:
+        raise BadMessage(str(broken)) from broken
     if not isinstance(message, dict):
         raise BadMessage("not an object")
     return message

@@ -247,6 +247,27 @@ def test_half_a_character_and_a_bar_are_bad_messages() -> None:
         read_aad(decode(encode(form)))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 20_000,
+        b'{"verb":' * 20_000,
+        b'{"verb":"\\ud800"}',
+        b'"\xed\xa0\x80"',
+        b"NaN",
+        b"9" * 5_000,
+    ],
+)
+def test_a_hostile_message_is_answered_on_a_line_that_goes_on(keyd: Keyd, body: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(socket_path(keyd.data / "run", Door.PUBLIC)))
+        for _ in range(2):
+            send_frame(line, body)
+            reply = receive_frame(line)
+            assert reply is not None
+            assert decode(reply).text("failed")
+
+
 def test_the_stand_in_gives_the_answers_of_the_daemon(
     keyd: Keyd, staff: KeydClient, officer: Officer
 ) -> None:

@@ -1,5 +1,6 @@
 """Does the way back with a code treat a wrong and an unknown one alike, and lock nobody out?"""
 
+import base64
 import re
 from datetime import timedelta
 from unittest.mock import patch
@@ -54,6 +55,34 @@ def test_wrong_and_unknown_codes_get_equal_bytes_and_equal_work(
     assert b"does not match" in wrong
     assert len(runs) == 2
     assert runs[0] == runs[1]
+
+
+def spoilt(payload: bytes) -> str:
+    return base64.b64encode(payload).decode()
+
+
+FIELDS = b'{"algorithm":"SHA-256","challenge":"c","salt":"%s","signature":"s","number":%s}'
+HOSTILE = {
+    "half a character": spoilt(FIELDS % (b"\\ud800", b"1")),
+    "half a character in bytes": spoilt(FIELDS % (b"\xed\xa0\x80", b"1")),
+    "nested": spoilt(b"[" * 2_900),
+    "nested and long": spoilt(b"[" * 5_000),
+    "long": spoilt(FIELDS % (b"a" * 4_000, b"1")),
+    "a long number": spoilt(FIELDS % (b"a", b"9" * 5_000)),
+    "no number": spoilt(FIELDS % (b"a", b"NaN")),
+    "no base64": "ک" * 40,
+}
+
+
+@pytest.mark.security(4)
+@pytest.mark.parametrize("altcha", HOSTILE.values(), ids=list(HOSTILE))
+def test_a_hostile_proof_is_refused_in_words(
+    db: object, public_client: SiteClient, altcha: str
+) -> None:
+    code = TrackingCode("1234567", "123456789012")
+    answer = public_client.post("/track/", {"code": code.digits, "altcha": altcha})
+    assert answer.status_code == 422
+    assert "am-errors" in answer.content.decode()
 
 
 def test_a_typing_mistake_costs_nothing(db: object, public_client: SiteClient) -> None:

@@ -5,8 +5,6 @@ valid only after some seconds. Both name a subject, the source or the locator, a
 """
 
 import base64
-import binascii
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,8 +16,10 @@ from altcha import v1
 from django.core import signing
 
 from amaan.kernel.network import network_of
+from amaan.kernel.outside_json import json_of
 
 LIFE: Final = timedelta(minutes=10)
+LONGEST: Final = 4096  # of a posted solution; ours have some 400 signs
 SALT: Final = "intake.timed-ticket"
 
 
@@ -82,13 +82,16 @@ class Proofs:
 
 def read_payload(payload: str) -> dict[str, Any] | None:
     """The five named texts of a solution; None for anything else that somebody may post."""
+    if len(payload) > LONGEST:
+        return None
     try:
-        found = json.loads(base64.b64decode(payload, validate=True))
-    except (ValueError, binascii.Error):
+        found = json_of(base64.b64decode(payload, validate=True), longest=LONGEST)
+    except ValueError:  # of base64, or NotJson
         return None
     names = ("algorithm", "challenge", "salt", "signature")
-    whole = isinstance(found, dict) and all(isinstance(found.get(name), str) for name in names)
-    return found if whole and type(found.get("number")) is int else None
+    if not isinstance(found, dict) or not all(isinstance(found.get(name), str) for name in names):
+        return None
+    return found if type(found.get("number")) is int else None
 
 
 def bucket_of(address: str, day: str, site_secret: str) -> bytes:

@@ -4,11 +4,21 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, Final
 
+from amaan.kernel.outside_json import json_of
 from amaan.ledger.rules.roots import Head, Root, heads_of, root_of
 
 HEADS = "heads.json"
 MODE = 0o640
+
+
+LONGEST: Final = 64 * 1024 * 1024  # a root names the heads of all chains
+
+
+def object_in(file: Path) -> Any:
+    """What stands in a file that somebody else may have written. Raises ValueError."""
+    return json_of(file.read_bytes(), longest=LONGEST)
 
 
 class RootFolder:
@@ -27,7 +37,7 @@ class RootFolder:
         if not file.exists():
             return {}
         try:
-            return heads_of(json.loads(file.read_bytes())["heads"])
+            return heads_of(object_in(file)["heads"])
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{HEADS} is not readable: {error!r}") from error
 
@@ -58,7 +68,7 @@ class RootFolder:
     @staticmethod
     def read(file: Path) -> Root:
         try:
-            return root_of(json.loads(file.read_bytes()))
+            return root_of(object_in(file))
         except ValueError as error:
             raise ValueError(f"{file.name}: {error}") from error
 
