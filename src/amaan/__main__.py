@@ -5,7 +5,10 @@
 from amaan.node.command_line.program import Above
 from amaan.node.command_line.program import main as run
 
-ABOVE = Above(settings="amaan.site.settings", programs={"demo": "amaan.demo.management"})
+ABOVE = Above(
+    settings="amaan.site.settings",
+    programs={"demo": "amaan.demo.management", "serve": "amaan.site.serving"},
+)
 
 
 def main() -> None:

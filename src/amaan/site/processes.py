@@ -27,12 +27,16 @@ def programs(where: Places, ports: Mapping[str, int]) -> list[Program]:
     return [
         Program("keyd", (*amaan, "keyd"), "worker", lambda: opens(door), LARGE_PAGES),
         *(
-            Program(site, granian(site, port), site, lambda port=port: answers(port))  # type: ignore[misc]
+            Program(site, serve(amaan, site, port), site, lambda port=port: answers(port))  # type: ignore[misc]
             for site, port in ports.items()
         ),
         Program("worker", (*amaan, "worker"), "worker", lambda: True),
         Program("sealer", (*amaan, "sealer"), "audit", lambda: True),
     ]
+
+
+def serve(amaan: tuple[str, ...], site: str, port: int) -> tuple[str, ...]:
+    return (*amaan, "serve", site, "--port", str(port))
 
 
 def granian(site: str, port: int) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ KIND_OF = {
 }
 USUAL = "worker"
 # These start where there is no database yet, or have no use for one.
-WITHOUT_DJANGO = frozenset({"keyd", "node", "words"})
+WITHOUT_DJANGO = frozenset({"keyd", "node", "serve", "words"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,22 @@ import typer
 
 from amaan.node.command_line.keyd import keyd
 from amaan.node.logs import configure_structlog
-from amaan.node.serving import refuse_unsafe_role, spare_the_collector
+from amaan.node.serving import refuse_missing_secret, refuse_unsafe_role, spare_the_collector
 
 
 def mount(app: typer.Typer) -> None:
     app.command()(worker)
     app.command()(sealer)
     app.command()(keyd)
+
+
+def refuse_unsafe(role: str) -> None:
+    """End the process that may not do its work: without a secret of its own, or too mighty."""
+    from django.conf import settings
+
+    configure_structlog()
+    refuse_missing_secret(settings.AMAAN_SECRET_FILE)
+    refuse_unsafe_role(role)
 
 
 def worker() -> None:
@@ -22,8 +31,7 @@ def worker() -> None:
 
     from amaan.node.working import work_until_asked
 
-    configure_structlog()
-    refuse_unsafe_role("amaan_worker")
+    refuse_unsafe("amaan_worker")
     spare_the_collector()
     with queue.replace_connector(queue.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         raise SystemExit(work_until_asked(working))
@@ -33,6 +41,5 @@ def sealer() -> None:
     """Chain facts and sign roots until a signal, as amaan_audit."""
     from amaan.ledger.management.process import run_sealer
 
-    configure_structlog()
-    refuse_unsafe_role("amaan_audit")
+    refuse_unsafe("amaan_audit")
     run_sealer()

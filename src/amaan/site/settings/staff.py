@@ -10,7 +10,8 @@ WSGI_APPLICATION = "amaan.site.wsgi_staff.application"
 AMAAN_SITE = "staff"
 AMAAN_KEY_DOOR = "staff"
 DATABASES = {"default": database("amaan_app", pool=8)}
-SECRET_KEY = secret_key("django-staff")
+AMAAN_SECRET_FILE = "django-staff"  # noqa: S105  (a name)
+SECRET_KEY = secret_key(AMAAN_SECRET_FILE)
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
