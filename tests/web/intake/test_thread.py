@@ -98,7 +98,20 @@ def test_headers_and_cookie_of_every_page(db: object, public_client: SiteClient)
     assert cookie["secure"]
     assert cookie["httponly"]
     assert (cookie["samesite"], cookie["path"], cookie["domain"]) == ("Strict", "/", "")
-    assert cookie["max-age"] == 600
+    assert cookie["max-age"] == ""  # gone with the browser; ten minutes stand in the seal
+
+
+@pytest.mark.security(4)
+def test_the_way_out_always_asks_the_browser_to_forget(
+    db: object, public_client: SiteClient
+) -> None:
+    """Whoever never began, or whose ten minutes are over, has left traces too."""
+    for arranged in (lambda: None, lambda: walking.report(public_client)):
+        arranged()
+        answer = public_client.get("/leave/")
+        assert answer.status_code == 302
+        assert answer["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+        assert public_client.cookies["__Host-amaan-public-pass"].value == ""
 
 
 def weight(client: SiteClient, address: str) -> int:

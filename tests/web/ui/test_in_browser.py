@@ -74,6 +74,26 @@ def test_leaving_replaces_the_page(page: Page, how: str) -> None:
     assert page.evaluate("history.length") == before
 
 
+AT_LEAVING = """addEventListener('beforeunload', () => sessionStorage.setItem('left',
+  JSON.stringify([document.body.childElementCount, document.body.innerText.trim()])))"""
+
+
+@pytest.mark.parametrize("how", ["keys", "button"])
+def test_the_page_is_blank_before_the_server_is_asked(page: Page, how: str) -> None:
+    """On a slow line the answer takes seconds, and somebody may be coming in: `beforeunload` comes
+    before the request is sent.
+    """
+    page.add_init_script(AT_LEAVING)
+    page.goto("/en/receipt")
+    if how == "keys":
+        for _ in range(3):
+            page.keyboard.press("Escape")
+    else:
+        page.click("[data-exit]")
+    page.wait_for_url("**/weather")
+    assert json.loads(page.evaluate("sessionStorage.getItem('left')")) == [0, ""]
+
+
 def fill(page: Page) -> None:
     page.goto("/en/question")
     page.check("input[value=SELF]")

@@ -52,12 +52,11 @@ def held_in(request: HttpRequest) -> Held | None:
 
 
 def carry(response: HttpResponse, held: Held) -> HttpResponse:
-    """Put the cookie on: encrypted, for this browser only, ten minutes from now."""
+    """Put the cookie on: encrypted, gone with the browser; its ten minutes stand in the seal."""
     until = now() + IDLE
     response.set_cookie(
         settings.AMAAN_PASS_COOKIE,
         thread_cookie(site_secret()).seal(held, int(until.timestamp())),
-        max_age=int(IDLE.total_seconds()),
         secure=True,
         httponly=True,
         samesite="Strict",

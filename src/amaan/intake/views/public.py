@@ -16,7 +16,7 @@ from amaan.directory.queries import clock_limit, public_helplines
 from amaan.intake.actions.signing_in import stranger
 from amaan.intake.rules.clocks import ACKNOWLEDGE
 from amaan.intake.rules.urgency import Urgency
-from amaan.intake.views.basics import drop, held_in, show, to
+from amaan.intake.views.basics import drop, show, to
 from amaan.intake.views.entering import end_pass
 
 ALWAYS: Final = ("15", "1122")
@@ -49,7 +49,9 @@ def language(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     response = HttpResponseRedirect(back if safe and back.startswith("/") else to("home"))
     if check_for_language(wanted) and wanted in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, samesite="Lax")
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, wanted, secure=True, httponly=True, samesite="Lax"
+        )
     return response
 
 
@@ -59,5 +61,4 @@ def language(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """The way out in one press: the pass ends, the browser forgets, the weather shows."""
     end_pass(request)
-    response = HttpResponseRedirect(WEATHER)
-    return drop(response) if held_in(request) else response
+    return drop(HttpResponseRedirect(WEATHER))

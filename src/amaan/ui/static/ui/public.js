@@ -5,7 +5,13 @@ let mayLeave = false;
 
 // Leaving: replace the history entry, so that Back does not return here.
 const goTo = (url) => { mayLeave = true; location.replace(url); };
-const leave = (event) => { event?.preventDefault(); goTo(leaveLink.href); };
+// The page is gone at once, whatever time the answer takes, and nothing is read aloud any more.
+const vanish = (url) => {
+  globalThis.speechSynthesis?.cancel();
+  document.body.replaceChildren();
+  goTo(url);
+};
+const leave = (event) => { event?.preventDefault(); vanish(leaveLink.href); };
 let escapes = 0;
 if (leaveLink) {
   leaveLink.addEventListener('click', leave);
@@ -50,7 +56,7 @@ all('[data-closes-after]').forEach((el) => {
   const end = Date.now() + el.dataset.closesAfter * 1000;
   const tick = () => {
     const left = Math.ceil((end - Date.now()) / 60000);
-    if (left <= 0) goTo(el.dataset.to || leaveLink.href);
+    if (left <= 0) vanish(el.dataset.to || leaveLink.href);
     else el.textContent = el.dataset.words.replace('{n}', left);
   };
   setInterval(tick, 5000);
