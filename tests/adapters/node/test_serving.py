@@ -19,11 +19,8 @@ SERVING = {
 
 
 def run(data: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if "DJANGO" not in name and name != "AMAAN_PROCESS"
-    }
+    taken = ("DJANGO_SETTINGS_MODULE", "AMAAN_PROCESS")
+    environment = {name: value for name, value in os.environ.items() if name not in taken}
     environment |= {"AMAAN_DATA": str(data), "PYTHONPATH": str(REPOSITORY / "src")}
     return subprocess.run(
         [sys.executable, *command], env=environment, check=False, capture_output=True, text=True

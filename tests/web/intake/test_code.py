@@ -74,7 +74,6 @@ HOSTILE = {
 }
 
 
-@pytest.mark.security(4)
 @pytest.mark.parametrize("altcha", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_hostile_proof_is_refused_in_words(
     db: object, public_client: SiteClient, altcha: str

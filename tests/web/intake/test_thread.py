@@ -101,7 +101,6 @@ def test_headers_and_cookie_of_every_page(db: object, public_client: SiteClient)
     assert cookie["max-age"] == ""  # gone with the browser; ten minutes stand in the seal
 
 
-@pytest.mark.security(4)
 def test_the_way_out_always_asks_the_browser_to_forget(
     db: object, public_client: SiteClient
 ) -> None:

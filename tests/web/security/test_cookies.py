@@ -5,25 +5,19 @@ browser.
 from __future__ import annotations
 
 import ast
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from amaan.demo.one_time_code import code_at
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from http.cookies import Morsel
     from typing import Any
 
     from django.http import HttpResponse
 
-    from tests.keys import KeysOfTest
     from tests.sites import SiteClient
-
-    Walk = Callable[[SiteClient], None]
+    from tests.web.security.door import Caller, Callers, Clock
 
 SOURCE: Final = Path(__file__).parents[3] / "src" / "amaan"
 NEEDED: Final = {"secure", "httponly", "samesite"}
@@ -58,18 +52,16 @@ def reporter_walks(client: SiteClient) -> None:
     assert client.post("/track/close/").status_code == 302
 
 
-def officer_walks(client: SiteClient) -> None:
-    from tests.web.security.test_signing_in import SECRET, lay_in, password
+def officer_walks(who: Caller, clock: Clock) -> None:
+    from tests.web.security.door import lay_in
 
     lay_in("zara")
-    client.get("/sign-in/", secure=True)
-    password(client, "zara")
-    client.post("/sign-in/code/", {"code": code_at(SECRET, time.time())}, secure=True)
-    client.get("/seat/", secure=True)
-    client.post("/language/", {"language": "ur", "next": "/"}, secure=True)
-    client.post("/theme/", {"theme": "dark", "next": "/"}, secure=True)
-    assert client.get("/staff/", secure=True).status_code == 200
-    client.post("/sign-out/", secure=True)
+    who.get("/sign-in/")
+    who.enter("zara", clock.code())
+    who.post("/language/", language="ur", next="/")
+    who.post("/theme/", theme="dark", next="/")
+    assert who.get("/staff/").status_code == 200
+    who.sign_out()
 
 
 def assert_guarded(seen: list[Morsel[str]], names: set[str]) -> None:
@@ -81,7 +73,6 @@ def assert_guarded(seen: list[Morsel[str]], names: set[str]) -> None:
         assert cookie["domain"] == "", cookie.key
 
 
-@pytest.mark.security(4)
 def test_a_reporters_cookies_are_gone_with_the_browser(
     db: object, public_client: SiteClient, seen: list[Morsel[str]]
 ) -> None:
@@ -93,10 +84,10 @@ def test_a_reporters_cookies_are_gone_with_the_browser(
 
 
 def test_an_officers_cookies_are_guarded(
-    staff_client: Callable[..., SiteClient], keyd: KeysOfTest, seen: list[Morsel[str]]
+    caller: Callers, clock: Clock, seen: list[Morsel[str]]
 ) -> None:
-    officer_walks(staff_client())
-    own = {f"__Host-amaan-staff-{name}" for name in ("pass", "csrf", "session")}
+    officer_walks(caller(), clock)
+    own = {f"__Host-amaan-staff-{name}" for name in ("pass", "csrf", "session", "device")}
     assert_guarded(seen, own | {"django_language", "amaan-theme"})
 
 
