@@ -1,11 +1,7 @@
-"""Does the code keep to the measures of the style guide? Files, functions, arguments, nesting,
-names, comments.
-"""
+"""Does the code keep to the measures of style.md? Files, functions, arguments, nesting, names."""
 
 import ast
-import io
 import sys
-import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
@@ -14,8 +10,7 @@ from amaan.node.places import REPOSITORY
 
 SOURCE = REPOSITORY / "src" / "amaan"
 FILE_LINES, FUNCTION_LINES, ARGUMENTS = 400, 40, 5  # the linter counts characters
-FILE_MEDIAN, FUNCTION_MEDIAN, FUNCTION_NINETIETH = 90, 8, 25
-COMMENTS_MOST = 0.08
+FUNCTION_MEDIAN, FUNCTION_NINETIETH = 8, 25
 JUNK = {"util", "utils", "helper", "helpers", "common", "misc"}
 # A migration's sentence has one keyword for each verb and role; nothing else calls these.
 EXCUSED = {"src/amaan/access/row_security.py"}
@@ -72,17 +67,6 @@ def is_typer_command(function: Function) -> bool:
     return any("command" in ast.unparse(it) for it in function.decorator_list)
 
 
-def comment_share(paths: list[Path]) -> float:
-    """Lines that hold a comment, over all lines that are not empty."""
-    comments = lines = 0
-    for path in paths:
-        text = path.read_text("utf-8")
-        lines += sum(1 for line in text.splitlines() if line.strip())
-        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-        comments += sum(1 for token in tokens if token.type == tokenize.COMMENT)
-    return comments / max(lines, 1)
-
-
 def measures() -> dict[str, float]:
     paths = [path for path in sources() if path.read_text("utf-8").strip()]
     functions = [lines_of(it) for path in paths for it in functions_in(path)]
@@ -92,7 +76,6 @@ def measures() -> dict[str, float]:
         "functions": len(functions),
         "function median": median(functions),
         "function 90th percentile": quantiles(functions, n=10)[-1],
-        "comment share": round(comment_share(paths), 3),
     }
 
 
@@ -101,10 +84,8 @@ def faults() -> Iterator[str]:
         yield from faults_of(path)
     found = measures()
     for name, limit in (
-        ("file median", FILE_MEDIAN),
         ("function median", FUNCTION_MEDIAN),
         ("function 90th percentile", FUNCTION_NINETIETH),
-        ("comment share", COMMENTS_MOST),
     ):
         if found[name] > limit:
             yield f"{name} is {found[name]}, at most {limit}"
