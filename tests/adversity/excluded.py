@@ -17,7 +17,7 @@ from tests.sites import SiteClient, staff_site
 
 MASKS: Final = (
     (re.compile(rb'(csrfmiddlewaretoken" value|X-CSRFToken&quot;: &quot;)="?[^"&]*'), rb"\1=TOKEN"),
-    (re.compile(rb'(class="ref">)[0-9a-f]{8}(?=</bdi></b></p>)'), rb"\1CODE"),
+    (re.compile(rb'(class="ref">)[0-9A-F]{8}(?=</bdi></b></p>)'), rb"\1CODE"),
 )
 VIEWS: Final = (
     "/reports/?view=open", "/reports/?view=waiting&u=U1&u=U2", "/reports/?view=closed",
