@@ -18,10 +18,17 @@ from amaan.identity.actions import Particulars, link_of, record_person
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
-from amaan.kernel.reasons import NotFound, Reason, refuse_if
-from amaan.ledger.actions import record
+from amaan.kernel.reasons import Reason, refuse_if
+from amaan.ledger.actions import Machine, Transition, record
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
+
+KIND = {
+    Event.OPEN: "casework.opened",
+    Event.CLOSE: "casework.closed",
+    Event.REOPEN: "casework.reopened",
+}
+DOSSIER = Machine(LIFECYCLE, Dossier, "dossier", KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +84,7 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
         title=sealed.envelopes["title"],
     )
     row.save(force_insert=True)
-    write_step(row, Event.OPEN, "", by=by, at=at)
-    return row
-
-
-def held(dossier: UUID) -> Dossier:
-    """The dossier, locked for the action; raises NotFound when the reader may not know of it."""
-    row = Dossier.objects.select_for_update().filter(pk=dossier).first()
-    if row is None:
-        raise NotFound
+    DOSSIER.tell_birth(row, step(row, Event.OPEN), by=by, at=at)
     return row
 
 
@@ -96,7 +95,7 @@ def write_entry(
     """Add one dated entry. Raises Refused("dossier-closed"), Refused("entry-empty"),
     Refused("entry-in-future").
     """
-    row = held(dossier)
+    row = DOSSIER.locked(dossier)
     future = [Reason("entry-in-future")] if happened_on > at.date() else []
     refuse_if(reasons_against_writing(row.status, text), future)
     ident = uuid7()
@@ -123,7 +122,7 @@ def write_entry(
 @action
 def add_party(*, dossier: UUID, person: UUID, role: str, by: Actor, at: datetime) -> Party:
     """Name a person in a dossier; the first affected person gives the dossier its blind link."""
-    row = held(dossier)
+    row = DOSSIER.locked(dossier)
     refuse_if(reasons_against_writing(row.status, "person"))
     party = Party(dossier_id=row.id, person=person, role=role, added_at=at, added_by=by.subject)
     party.save(force_insert=True)
@@ -143,7 +142,7 @@ def add_new_person(
 
     Raises Refused as `record_person` and `add_party` do.
     """
-    side = held(dossier).compartment
+    side = DOSSIER.locked(dossier).compartment
     person = record_person.step(particulars=particulars, compartment=side, by=by, at=at)
     return add_party.step(dossier=dossier, person=person.id, role=role, by=by, at=at)
 
@@ -155,41 +154,16 @@ def touch(row: Dossier, *, at: datetime) -> None:
 
 @action
 def close_dossier(*, dossier: UUID, reason: str, by: Actor, at: datetime) -> Dossier:
-    row = held(dossier)
+    row = DOSSIER.locked(dossier)
     refuse_if([] if reason.strip() else [Reason("reason-missing")])
-    before, row.closed_at = row.status, at
-    row.status = LIFECYCLE.after(before, Event.CLOSE)
-    row.save(update_fields=["status", "closed_at"])
-    write_step(row, Event.CLOSE, before, by=by, at=at)
-    return row
+    return DOSSIER.take(row, step(row, Event.CLOSE, closed_at=at), by=by, at=at)
 
 
 @action
 def reopen_dossier(*, dossier: UUID, by: Actor, at: datetime) -> Dossier:
-    row = held(dossier)
-    before, row.closed_at = row.status, None
-    row.status = LIFECYCLE.after(before, Event.REOPEN)
-    row.save(update_fields=["status", "closed_at"])
-    write_step(row, Event.REOPEN, before, by=by, at=at)
-    return row
+    row = DOSSIER.locked(dossier)
+    return DOSSIER.take(row, step(row, Event.REOPEN, closed_at=None), by=by, at=at)
 
 
-def write_step(row: Dossier, event: Event, before: str, *, by: Actor, at: datetime) -> None:
-    kinds = {
-        Event.OPEN: "casework.opened",
-        Event.CLOSE: "casework.closed",
-        Event.REOPEN: "casework.reopened",
-    }
-    record(
-        Fact(
-            kinds[event],
-            Ref("dossier", row.id),
-            by,
-            at,
-            body={"compartment": row.compartment},
-            machine=LIFECYCLE.tag,
-            event=event,
-            before=before,
-            after=row.status,
-        )
-    )
+def step(row: Dossier, event: Event, **columns: object) -> Transition:
+    return Transition(event, columns=columns, body={"compartment": row.compartment})

@@ -12,18 +12,18 @@ from django.conf import settings
 from amaan.access.passes import hash_of
 from amaan.access.passes import new_secret as new_pass
 from amaan.access.transactions import action, one_row, put_pass
+from amaan.intake.actions.moving import COMPLAINT
 from amaan.intake.models import Code, Complaint
 from amaan.intake.rules.answers import empty_draft
 from amaan.intake.rules.complaint import LIFECYCLE, Event, Status
-from amaan.intake.rules.facts import KIND
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.envelope import Aad, Pair, new_data_key, new_pair, seal, seal_private
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused
 from amaan.kernel.tracking_code import TrackingCode, new_secret
 from amaan.keyservice.port import key_service
-from amaan.ledger.actions import record
+from amaan.ledger.actions import Transition, record
 from amaan.security.actions.sealing import Place, Recipients, store_data_key, store_wraps
 
 SALT_BYTES = 16
@@ -92,7 +92,7 @@ def begin_anew(key: str, lock: Lock, *, by: Actor, at: datetime) -> Begun:
     new_code(complaint.id, lock, at=at).save(force_insert=True)
     begun = hand_over(complaint.id, complaint.locator, lock)
     keep_draft_key(complaint.id, complaint.data_key, data_key, lock, by=by, at=at)
-    record_begun(complaint.id, key, by=reporter(complaint.id, begun.pass_secret), at=at)
+    record_begun(complaint, key, by=reporter(complaint.id, begun.pass_secret), at=at)
     return begun
 
 
@@ -190,20 +190,8 @@ def renew_draft(complaint: UUID, lock: Lock, *, by: Actor, at: datetime) -> None
     record(Fact("intake.code_replaced", about=Ref("complaint", complaint), by=by, at=at))
 
 
-def record_begun(complaint: UUID, key: str, *, by: Actor, at: datetime) -> None:
-    record(
-        Fact(
-            kind=KIND[Event.BEGIN],
-            about=Ref("complaint", complaint),
-            by=by,
-            at=at,
-            machine=LIFECYCLE.tag,
-            event=Event.BEGIN,
-            after=Status.BEGUN,
-            release=Release.PUBLIC,
-            key=key,
-        )
-    )
+def record_begun(complaint: Complaint, key: str, *, by: Actor, at: datetime) -> None:
+    COMPLAINT.tell_birth(complaint, Transition(Event.BEGIN, key=key), by=by, at=at)
 
 
 def reporter(complaint: UUID, secret: bytes | None = None) -> Actor:

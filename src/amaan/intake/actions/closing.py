@@ -10,7 +10,7 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.directory.queries import period_days
 from amaan.intake.actions.clocks import after_step, contact_clocks_end
-from amaan.intake.actions.moving import Step, locked, move, standing_of
+from amaan.intake.actions.moving import COMPLAINT, locked, standing_of
 from amaan.intake.actions.raising import raise_one_level
 from amaan.intake.models import Complaint, ReporterAct
 from amaan.intake.rules import reasons
@@ -20,6 +20,7 @@ from amaan.intake.rules.followers import follow
 from amaan.intake.rules.reasons import Closing
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, Refused, refuse_if
+from amaan.ledger.actions import Transition
 from amaan.security.actions.consenting import withdraw_consents
 from amaan.security.actions.granting import end_grants_on
 
@@ -37,7 +38,7 @@ def confirm(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     """Yes, it was solved: closed, and counted as confirmed (workflows.md section 10)."""
     complaint = locked(act.complaint_id, by=by)
     columns = {"closure": Closure.CONFIRMED, "closed_at": at}
-    move(complaint, Step(Event.CONFIRM, key=act.key, columns=columns), by=by, at=at)
+    COMPLAINT.take(complaint, Transition(Event.CONFIRM, key=act.key, columns=columns), by=by, at=at)
     after_step(complaint, by=by, at=at)
 
 
@@ -54,7 +55,9 @@ def reject(act: ReporterAct, *, by: Actor, at: datetime) -> None:
         "former_officers": [*complaint.former_officers, str(complaint.outcome_by)],
     }
     body = {"rejections": rejected, "choice": act.choice}
-    move(complaint, Step(Event.REJECT, key=act.key, columns=columns, body=body), by=by, at=at)
+    COMPLAINT.take(
+        complaint, Transition(Event.REJECT, key=act.key, columns=columns, body=body), by=by, at=at
+    )
     raise_one_level(complaint, to_oversight=rejected >= TWO_REJECTIONS, by=by, at=at)
     after_step(complaint, by=by, at=at)
 
@@ -62,8 +65,8 @@ def reject(act: ReporterAct, *, by: Actor, at: datetime) -> None:
 def answer(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     complaint = locked(act.complaint_id, by=by)
     back = Status(complaint.asked_in) if complaint.asked_in else None
-    step = Step(Event.ANSWER, to=back, key=act.key, columns={"asked_in": ""})
-    move(complaint, step, by=by, at=at)
+    step = Transition(Event.ANSWER, to=back, key=act.key, columns={"asked_in": ""})
+    COMPLAINT.take(complaint, step, by=by, at=at)
     after_step(complaint, by=by, at=at)
 
 
@@ -72,7 +75,9 @@ def withdraw(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     complaint = locked(act.complaint_id, by=by)
     refuse_if(reasons.reasons_against_withdrawing(standing_of(complaint)))
     columns = {"action_unit": None, "action_officer": None}
-    move(complaint, Step(Event.WITHDRAW, key=act.key, columns=columns), by=by, at=at)
+    COMPLAINT.take(
+        complaint, Transition(Event.WITHDRAW, key=act.key, columns=columns), by=by, at=at
+    )
     after_step(complaint, by=by, at=at)
     withdraw_consents(complaint.id, at=at)
     follow(Event.WITHDRAW, complaint.id, by=by, at=at)
@@ -82,12 +87,8 @@ def withdraw(act: ReporterAct, *, by: Actor, at: datetime) -> None:
 def stop_contact(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     """The matter goes on; nobody contacts the reporter any more, on any channel."""
     complaint = locked(act.complaint_id, by=by)
-    move(
-        complaint,
-        Step(Event.STOP_CONTACT, key=act.key, columns={"contact_barred": True}),
-        by=by,
-        at=at,
-    )
+    step = Transition(Event.STOP_CONTACT, key=act.key, columns={"contact_barred": True})
+    COMPLAINT.take(complaint, step, by=by, at=at)
     contact_clocks_end(complaint, at=at)
 
 
@@ -100,7 +101,7 @@ def reopen_locked(complaint: Complaint, *, key: str, by: Actor, at: datetime) ->
     window = timedelta(days=window_days(REOPEN_WINDOW, at))
     refuse_if(reasons.reasons_against_reopening(standing_of(complaint), at=at, window=window))
     columns = {"closure": "", "closed_at": None, "outcome": "", "action_officer": None}
-    move(complaint, Step(Event.REOPEN, key=key, columns=columns), by=by, at=at)
+    COMPLAINT.take(complaint, Transition(Event.REOPEN, key=key, columns=columns), by=by, at=at)
     after_step(complaint, by=by, at=at)
 
 
@@ -119,7 +120,9 @@ def agree_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime) 
     row = locked(complaint, by=by)
     refuse_if(against_agreeing(row, by, at), [] if reason.strip() else [Reason("reason-missing")])
     columns = {"closure": Closure.UNCONFIRMED, "closed_at": at}
-    move(row, Step(Event.CLOSE_UNCONFIRMED, columns=columns, reason="agreed"), by=by, at=at)
+    COMPLAINT.take(
+        row, Transition(Event.CLOSE_UNCONFIRMED, columns=columns, reason="agreed"), by=by, at=at
+    )
     after_step(row, by=by, at=at)
     return row
 
@@ -129,7 +132,7 @@ def refuse_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime)
     """The supervisor of another unit does not agree: back to the unit that acts."""
     row = locked(complaint, by=by)
     refuse_if(against_agreeing(row, by, at), [] if reason.strip() else [Reason("reason-missing")])
-    move(row, Step(Event.RETURN, reason="not-agreed"), by=by, at=at)
+    COMPLAINT.take(row, Transition(Event.RETURN, reason="not-agreed"), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 

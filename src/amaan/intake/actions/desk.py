@@ -9,7 +9,7 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.intake.actions.clocks import after_step, urgency_changed
 from amaan.intake.actions.messaging import desk_message
-from amaan.intake.actions.moving import Step, locked, move, ref_of, standing_of
+from amaan.intake.actions.moving import COMPLAINT, locked, ref_of, standing_of
 from amaan.intake.models import Complaint
 from amaan.intake.rules import reasons
 from amaan.intake.rules.complaint import Event
@@ -17,7 +17,7 @@ from amaan.intake.rules.urgency import Urgency, reasons_against_lowering
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import Reason, refuse_if
-from amaan.ledger.actions import record
+from amaan.ledger.actions import Transition, record
 from amaan.security.actions.granting import end_grants
 
 
@@ -31,7 +31,7 @@ def acknowledge(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     row = locked(complaint, by=by)
     refuse_if(reasons.reasons_against_opening(standing_of(row)))
     columns = {"acknowledged_at": at, "acknowledged_by": by.subject}
-    move(row, Step(Event.OPEN, columns=columns), by=by, at=at)
+    COMPLAINT.take(row, Transition(Event.OPEN, columns=columns), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 
@@ -40,7 +40,7 @@ def acknowledge(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
 def mark_triaged(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     """The step itself; screening calls it and opens its decision in the same transaction."""
     row = locked(complaint, by=by)
-    move(row, Step(Event.TRIAGE), by=by, at=at)
+    COMPLAINT.take(row, Transition(Event.TRIAGE), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 
@@ -89,8 +89,8 @@ def redirect(*, complaint: UUID, words: str, service: UUID, by: Actor, at: datet
     row = locked(complaint, by=by)
     refuse_if([] if words.strip() else [Reason("message-empty")])
     desk_message(row, words, "OUTCOME", by=by, at=at)
-    step = Step(Event.REDIRECT, body={"service": str(service)}, columns={"closed_at": at})
-    move(row, step, by=by, at=at)
+    step = Transition(Event.REDIRECT, body={"service": str(service)}, columns={"closed_at": at})
+    COMPLAINT.take(row, step, by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 
@@ -100,7 +100,7 @@ def keep(*, complaint: UUID, review_on: date, reason: str, by: Actor, at: dateti
     """Too thin to act: kept as graded intelligence with a review date."""
     row = locked(complaint, by=by)
     refuse_if([] if reason.strip() else [Reason("reason-missing")])
-    move(row, Step(Event.KEEP, columns={"review_on": review_on}), by=by, at=at)
+    COMPLAINT.take(row, Transition(Event.KEEP, columns={"review_on": review_on}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 
@@ -109,7 +109,9 @@ def keep(*, complaint: UUID, review_on: date, reason: str, by: Actor, at: dateti
 def take_new_information(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     """A kept report that has become worth looking at again."""
     row = locked(complaint, by=by)
-    move(row, Step(Event.NEW_INFORMATION, columns={"review_on": None}), by=by, at=at)
+    COMPLAINT.take(
+        row, Transition(Event.NEW_INFORMATION, columns={"review_on": None}), by=by, at=at
+    )
     after_step(row, by=by, at=at)
     return row
 

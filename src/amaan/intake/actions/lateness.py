@@ -5,14 +5,14 @@ ladder.
 from typing import Final
 
 from amaan.intake.actions.clocks import after_step
-from amaan.intake.actions.moving import Step, locked, move, ref_of
+from amaan.intake.actions.moving import COMPLAINT, locked, ref_of
 from amaan.intake.actions.raising import ask_another_unit, raise_to_post
 from amaan.intake.models import Complaint
 from amaan.intake.rules.clocks import CONFIRM, CONTACT, INFORMATION, KINDS, PROGRESS
 from amaan.intake.rules.complaint import Event, Status
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound
-from amaan.ledger.actions import record
+from amaan.ledger.actions import Transition, record
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
 
 PAUSABLE: Final = frozenset({CONTACT, PROGRESS, "accept"})
@@ -36,8 +36,8 @@ def answer_lapsed(breach: Breach) -> None:
     if row is None or breach.level or row.status != Status.MORE_INFORMATION:
         return
     back = Status(row.asked_in) if row.asked_in else None
-    step = Step(Event.LIMIT, to=back, columns={"asked_in": ""})
-    move(row, step, by=breach.by, at=breach.at)
+    step = Transition(Event.LIMIT, to=back, columns={"asked_in": ""})
+    COMPLAINT.take(row, step, by=breach.by, at=breach.at)
     after_step(row, by=breach.by, at=breach.at)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from amaan.access.transactions import action
 from amaan.directory.queries import territory_parents
-from amaan.intake.actions.moving import Step, move
+from amaan.intake.actions.moving import COMPLAINT
 from amaan.intake.models import Accused, Complaint
 from amaan.intake.queries.own import Keys, own_answers, own_data_key, own_draft
 from amaan.intake.rules.answers import Answer, Answers
@@ -18,6 +18,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import refuse_if
 from amaan.keyservice.port import SORTING_UNIT
+from amaan.ledger.actions import Transition
 from amaan.security.actions.consenting import give_consent
 from amaan.security.actions.sealing import Recipients, store_wraps
 from amaan.work.actions import defer
@@ -42,10 +43,10 @@ def take_in(
 ) -> Complaint:
     """The step itself, the same for web and walk-in."""
     refuse_if(reasons_against_submitting(answers))
-    step = Step(
+    step = Transition(
         Event.SUBMIT, key=key, columns=columns_of(answers, at), body={"rules": list(fired(answers))}
     )
-    move(complaint, step, by=by, at=at)
+    COMPLAINT.take(complaint, step, by=by, at=at)
     store_wraps(
         data_key, complaint.data_key, complaint.id, Recipients((SORTING_UNIT,)), by=by, at=at
     )

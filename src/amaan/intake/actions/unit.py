@@ -11,7 +11,7 @@ from amaan.access.transactions import action
 from amaan.intake.actions.clocks import after_step, desk_task
 from amaan.intake.actions.desk import close_readers
 from amaan.intake.actions.messaging import desk_message
-from amaan.intake.actions.moving import Step, locked, move, ref_of, standing_of
+from amaan.intake.actions.moving import COMPLAINT, locked, ref_of, standing_of
 from amaan.intake.models import Complaint
 from amaan.intake.rules import reasons
 from amaan.intake.rules.complaint import Event
@@ -19,7 +19,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.keyservice.port import Handover
-from amaan.ledger.actions import record
+from amaan.ledger.actions import Transition, record
 from amaan.security.actions.granting import give_grant, reasons_against_reader
 from amaan.security.actions.handing_over import hand_over_keys
 from amaan.security.queries import reasons_against_officer, shares_a_person
@@ -37,8 +37,8 @@ def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complai
     refuse_if(reasons_against_reader(row.id, unit))
     give_grant(record=ref_of(row), unit=unit, cause=ref_of(row), purpose="ALLOCATION", by=by, at=at)
     hand_over_keys(Handover(row.id, by.unit or unit, unit, cause=str(ref_of(row))), by=by, at=at)
-    step = Step(Event.ALLOCATE, body={"unit": str(unit)}, columns={"action_unit": unit})
-    move(row, step, by=by, at=at)
+    step = Transition(Event.ALLOCATE, body={"unit": str(unit)}, columns={"action_unit": unit})
+    COMPLAINT.take(row, step, by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 
@@ -55,7 +55,7 @@ def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complai
     row = locked(complaint, by=by)
     refuse_if(not_in_charge(row, by))
     refuse_if(against_officer(row, officer, by=by, at=at))
-    move(row, Step(Event.START, columns={"action_officer": officer}), by=by, at=at)
+    COMPLAINT.take(row, Transition(Event.START, columns={"action_officer": officer}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 
@@ -92,7 +92,9 @@ def decline(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complai
     row = locked(complaint, by=by)
     refuse_if(not_in_charge(row, by), [] if reason else [Reason("reason-missing")])
     unit = row.action_unit
-    move(row, Step(Event.DECLINE, reason=reason, columns={"action_unit": None}), by=by, at=at)
+    COMPLAINT.take(
+        row, Transition(Event.DECLINE, reason=reason, columns={"action_unit": None}), by=by, at=at
+    )
     after_step(row, by=by, at=at)
     desk_task(row, "allocate_again", by=by, at=at)
     row.action_unit = unit
@@ -114,7 +116,7 @@ def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint
         not_in_charge(row, by), reasons.reasons_against_asking(standing_of(row)), barred, empty
     )
     desk_message(row, question, "QUESTION", by=by, at=at)
-    move(row, Step(Event.ASK, columns={"asked_in": row.status}), by=by, at=at)
+    COMPLAINT.take(row, Transition(Event.ASK, columns={"asked_in": row.status}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
 
@@ -157,6 +159,6 @@ def propose_outcome(
         "asked_reporter_at": at,
     }
     body = {"outcome": outcome, "evidence": str(evidence.record)}
-    move(row, Step(Event.PROPOSE, columns=columns, body=body), by=by, at=at)
+    COMPLAINT.take(row, Transition(Event.PROPOSE, columns=columns, body=body), by=by, at=at)
     after_step(row, by=by, at=at)
     return row

@@ -50,7 +50,7 @@ def receive(
         refuse_if([Reason("slip-differs")] if before[0] != code.locator else [])
         return code.locator
     complaint, data_key = kept(code, lock, key, answers, by=by, at=at)
-    record_begun(complaint.id, key, by=by, at=at)
+    record_begun(complaint, key, by=by, at=at)
     take_in(complaint, answers, data_key, f"{key}/sent", by=by, at=at)
     return code.locator
 

@@ -6,13 +6,12 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, refuse_if
+from amaan.ledger.actions import Transition
 from amaan.referral.actions.moving import (
-    Step,
+    REFERRAL,
     ask_unit,
     clock,
     end_escalation,
-    locked,
-    move,
     not_the_receiver,
     ref_of,
 )  # fmt: skip
@@ -32,10 +31,10 @@ def see_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
     """A member of the receiving unit has opened it; meets the acknowledge clock. Seeing twice
     changes nothing.
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     if row.status != Status.SENT or by.unit != row.to_unit:
         return row
-    move(row, Step(Event.OPEN), by=by, at=at)
+    REFERRAL.take(row, Transition(Event.OPEN), by=by, at=at)
     meet_clock(record=ref_of(row), kind="acknowledge", at=at)
     return row
 
@@ -47,11 +46,13 @@ def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -
     The unit's grant narrows to the officer, the one who accepted and the leads. Raises
     Refused("own-referral"), Refused("officer-elsewhere").
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(not_the_receiver(row, by))
     refuse_if(reasons_against_officer(officer, row.to_unit, on=at.date()))
     columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
-    move(row, Step(Event.ACCEPT, columns=columns, body={"officer": str(officer)}), by=by, at=at)
+    REFERRAL.take(
+        row, Transition(Event.ACCEPT, columns=columns, body={"officer": str(officer)}), by=by, at=at
+    )
     for kind in ("acknowledge", "accept"):
         meet_clock(record=ref_of(row), kind=kind, at=at)
     clock(row, "contact", row.to_unit, at=at)
@@ -72,13 +73,13 @@ def narrow(row: Referral, officer: UUID, *, by: Actor, at: datetime) -> None:
 @action
 def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """Decline with a coded reason; the sender gets a task, the receiver's right to read ends."""
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(
         [] if reason else [Reason("reason-missing")],
         not_the_receiver(row, by),
     )
     columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
-    move(row, Step(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
+    REFERRAL.take(row, Transition(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
     end_clocks(record=ref_of(row), why="DECLINED", at=at)
     ask_unit(row, row.from_unit, "referral_declined", by=by, at=at)
     end_escalation(row, "DECLINED", by=by, at=at)
@@ -89,10 +90,10 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
 @action
 def start_service(*, referral: UUID, text: str, by: Actor, at: datetime) -> Referral:
     """The first contact with the person, with a note of it; meets the contact clock."""
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(not_the_receiver(row, by))
     note(row, "CONTACT", text, both_sides(row), by=by, at=at)
-    move(row, Step(Event.START), by=by, at=at)
+    REFERRAL.take(row, Transition(Event.START), by=by, at=at)
     meet_clock(record=ref_of(row), kind="contact", at=at)
     clock(row, "progress", row.to_unit, at=at)
     return row
@@ -104,11 +105,13 @@ def report_outcome(*, referral: UUID, outcome: str, text: str, by: Actor, at: da
 
     Raises Refused("outcome-missing"), Refused("entry-empty").
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(not_the_receiver(row, by), [] if outcome else [Reason("outcome-missing")])
     record = note(row, OUTCOMES, text, both_sides(row), by=by, at=at)
     body = {"outcome": outcome, "evidence": str(record.id)}
-    move(row, Step(Event.REPORT, columns={"outcome": outcome}, body=body), by=by, at=at)
+    REFERRAL.take(
+        row, Transition(Event.REPORT, columns={"outcome": outcome}, body=body), by=by, at=at
+    )
     meet_clock(record=ref_of(row), kind="progress", at=at)
     clock(row, "outcome_confirm", row.from_unit, at=at)
     ask_unit(row, row.from_unit, "outcome_reported", by=by, at=at)

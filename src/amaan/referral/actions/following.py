@@ -8,7 +8,8 @@ from uuid import UUID
 from amaan.access.transactions import action, one_row
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.keyservice.port import key_service
-from amaan.referral.actions.moving import Step, ask_unit, locked, move
+from amaan.ledger.actions import Transition
+from amaan.referral.actions.moving import REFERRAL, ask_unit
 from amaan.referral.actions.noting import both_sides, note_reason
 from amaan.referral.actions.sending import close_down
 from amaan.referral.models import Referral
@@ -24,7 +25,7 @@ def withdraw_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -
     """The person wishes it to stop, said to any officer and recorded; its consent and grants end
     at once. What goes to other recipients rests on consents of its own and goes on.
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     note_reason(
         row, reason, both_sides(row) if row.status in TOLD else (row.from_unit,), by=by, at=at
     )
@@ -45,7 +46,7 @@ def take_back_consent(row: Referral, *, at: datetime) -> None:
 def stop(row: Referral, *, by: Actor, at: datetime) -> None:
     """End one referral by the person's wish; who had received it confirms the stop by a task."""
     told = row.status in TOLD
-    move(row, Step(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
+    REFERRAL.take(row, Transition(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
     if told:
         ask_unit(row, row.to_unit, "confirm_stop", by=by, at=at)
     close_down(row, "WITHDRAWN", by=by, at=at)

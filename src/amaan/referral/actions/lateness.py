@@ -8,7 +8,7 @@ from amaan.directory.queries import parent_unit
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound
 from amaan.ledger.actions import record
-from amaan.referral.actions.moving import ask_unit, locked, ref_of
+from amaan.referral.actions.moving import REFERRAL, ask_unit, ref_of
 from amaan.referral.actions.sending import confirm_outcome
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import Status
@@ -36,7 +36,7 @@ def went_late(breach: Breach) -> None:
     The post that is vacant or excluded is passed over for the next one above.
     """
     try:
-        row = locked(breach.record.id)
+        row = REFERRAL.locked(breach.record.id)
     except NotFound:
         return
     rung = 0
@@ -74,6 +74,6 @@ def confirm_by_itself(breach: Breach) -> None:
     """The sender did not answer: the outcome counts as confirmed automatically, and is
     marked so.
     """
-    row = locked(breach.record.id)
+    row = REFERRAL.locked(breach.record.id)
     if breach.level == 0 and row.status == Status.OUTCOME_REPORTED:
         confirm_outcome.step(referral=row.id, by=breach.by, at=breach.at, automatic=True)

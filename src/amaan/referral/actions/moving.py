@@ -1,15 +1,13 @@
-"""The one way a referral changes state, and what hangs on it: clocks, grants, notices."""
+"""The machine of a referral, whose step is whose, and what hangs on a step: clocks, tasks."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from amaan.kernel.actor import Actor, ActorKind
-from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import NotFound, Reason
-from amaan.ledger.actions import record
+from amaan.kernel.reasons import Reason
+from amaan.ledger.actions import Machine
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import (
     LIFECYCLE,
@@ -38,26 +36,11 @@ KIND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    event: Event
-    reason: str = ""
-    body: Mapping[str, object] = field(default_factory=dict)
-    columns: Mapping[str, object] = field(default_factory=dict)
+REFERRAL = Machine(LIFECYCLE, Referral, "referral", KIND)
 
 
 def ref_of(row: Referral) -> Ref:
-    return Ref("referral", row.id)
-
-
-def locked(referral: UUID) -> Referral:
-    """The row, locked; the second of two who answer waits here and then meets an illegal step
-    (invariant 7).
-    """
-    row = Referral.objects.select_for_update().filter(pk=referral).first()
-    if row is None:
-        raise NotFound
-    return row
+    return REFERRAL.ref(row)
 
 
 def not_the_sender(row: Referral, by: Actor) -> Iterable[Reason]:
@@ -80,35 +63,6 @@ def end_escalation(row: Referral, why: str, *, by: Actor, at: datetime) -> None:
     """The posts that a late clock brought in have nothing left to do, and read no more."""
     end_tasks(record=ref_of(row), kind=TASK, by=by, at=at)
     end_grants(cause=row.id, purpose=PURPOSE, why=why, at=at)
-
-
-def move(row: Referral, step: Step, *, by: Actor, at: datetime) -> Referral:
-    """Take one step: state, version and columns change, exactly one fact is written."""
-    before = row.status
-    row.status = LIFECYCLE.after(before, step.event)
-    row.version += 1
-    for name, value in step.columns.items():
-        setattr(row, name, value)
-    row.save(update_fields=["status", "version", *step.columns])
-    write(row, step, before, by=by, at=at)
-    return row
-
-
-def write(row: Referral, step: Step, before: str, *, by: Actor, at: datetime) -> None:
-    record(
-        Fact(
-            kind=KIND[step.event],
-            about=ref_of(row),
-            by=by,
-            at=at,
-            machine=LIFECYCLE.tag,
-            event=step.event,
-            before=before,
-            after=row.status,
-            reason=step.reason,
-            body=step.body,
-        )
-    )
 
 
 def clock(row: Referral, kind: str, unit: UUID, *, at: datetime) -> None:

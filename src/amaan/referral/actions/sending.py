@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from amaan.access.transactions import action
-from amaan.casework.actions.dossiers import held
+from amaan.casework.actions.dossiers import DOSSIER
 from amaan.casework.rules.dossier import reasons_against_writing
 from amaan.directory.queries import clock_limit, service, service_list
 from amaan.directory.rules.services import ServiceStatus
@@ -14,15 +14,13 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import NotFound, refuse_if
 from amaan.keyservice.port import Handover
+from amaan.ledger.actions import Transition
 from amaan.referral.actions.moving import (
-    Step,
+    REFERRAL,
     clock,
     end_escalation,
-    locked,
-    move,
     not_the_sender,
     ref_of,
-    write,
 )  # fmt: skip
 from amaan.referral.actions.noting import note_reason
 from amaan.referral.models import Referral
@@ -81,7 +79,7 @@ def draft_referral(
     A consent given now is stored as one act, for this service's unit. Raises
     Refused("unit-excluded"), Refused("already-asked").
     """
-    dossier = held(request.dossier)
+    dossier = DOSSIER.locked(request.dossier)
     refuse_if(reasons_against_writing(dossier.status, request.needs))
     target = wanted_service(request.service)
     refuse_if(
@@ -92,7 +90,7 @@ def draft_referral(
     row.save(force_insert=True)
     inherit_exclusions(source=dossier.id, record=row.id, at=at)
     body = {"service": str(target.id), "dossier": str(dossier.id)}
-    write(row, Step(Event.DRAFT, body=body), "", by=by, at=at)
+    REFERRAL.tell_birth(row, Transition(Event.DRAFT, body=body), by=by, at=at)
     return row
 
 
@@ -170,13 +168,13 @@ def submit_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
     What nobody has to clear goes out in the same transaction: two steps, each with its own fact.
     Raises Refused with every objection of `reasons_against_submitting`, Refused("senders-step").
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(not_the_sender(row, by))
     row.consent = consent_under(row)
     proposal = proposal_of(row, by=by)
     days = clock_limit(VERIFIED_WITHIN, "ANY", at).limit.amount
     refuse_if(reasons_against_submitting(proposal, on=at.date(), verified_within_days=days))
-    move(row, Step(Event.SUBMIT, columns={"consent": row.consent}), by=by, at=at)
+    REFERRAL.take(row, Transition(Event.SUBMIT, columns={"consent": row.consent}), by=by, at=at)
     if not needs_clearing(child=row.child, crosses=row.crosses):
         send_out(row, automatic=True, by=by, at=at)
     return row
@@ -190,7 +188,7 @@ def consent_under(row: Referral) -> UUID | None:
     """
     if row.basis != Basis.CONSENT:
         return None
-    held(row.dossier_id)  # of two who submit at once, the second looks after the first
+    DOSSIER.locked(row.dossier_id)  # of two who submit at once, the second looks after the first
     live = standing_consents(row.dossier_id, PURPOSE, row.to_unit)
     others = Referral.objects.filter(consent__in=live).exclude(status__in=ENDS).exclude(pk=row.id)
     taken = set(others.values_list("consent", flat=True))
@@ -222,7 +220,7 @@ def clear_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
     """A child's or a cross-compartment referral is cleared by another person of the sending unit
     (invariant 8): raises Refused("sender-cannot-clear"), Refused("senders-step").
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(
         not_the_sender(row, by),
         reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject),
@@ -236,8 +234,8 @@ def send_out(row: Referral, *, automatic: bool, by: Actor, at: datetime) -> Refe
     ref = ref_of(row)
     give_grant(record=ref, unit=row.to_unit, cause=ref, purpose=PURPOSE, by=by, at=at)
     hand_over_keys(Handover(row.id, row.from_unit, row.to_unit, cause=str(ref)), by=by, at=at)
-    step = Step(Event.CLEAR, columns={"sent_at": at}, body={"automatic": automatic})
-    move(row, step, by=by, at=at)
+    step = Transition(Event.CLEAR, columns={"sent_at": at}, body={"automatic": automatic})
+    REFERRAL.take(row, step, by=by, at=at)
     for kind in ("acknowledge", "accept"):
         clock(row, kind, row.to_unit, at=at)
     give_notice(unit=row.to_unit, kind="referral", record=ref, at=at)
@@ -247,22 +245,24 @@ def send_out(row: Referral, *, automatic: bool, by: Actor, at: datetime) -> Refe
 @action
 def return_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """The clearer sends a submitted referral back to its sender."""
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(
         not_the_sender(row, by),
         reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject),
     )
     note_reason(row, reason, (row.from_unit,), by=by, at=at)
-    return move(row, Step(Event.RETURN, reason="returned"), by=by, at=at)
+    return REFERRAL.take(row, Transition(Event.RETURN, reason="returned"), by=by, at=at)
 
 
 @action
 def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """Take it back before it is accepted; the receiver's right to read ends."""
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(not_the_sender(row, by))
     note_reason(row, reason, (row.from_unit,), by=by, at=at)
-    move(row, Step(Event.RECALL, reason="recalled", columns={"closed_at": at}), by=by, at=at)
+    REFERRAL.take(
+        row, Transition(Event.RECALL, reason="recalled", columns={"closed_at": at}), by=by, at=at
+    )
     close_down(row, "RECALLED", by=by, at=at)
     return row
 
@@ -275,9 +275,9 @@ def reroute_referral(*, referral: UUID, request: Request, by: Actor, at: datetim
     Two records change, each with its own fact. Raises Refused("unit-excluded") for an excluded
     recipient.
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(not_the_sender(row, by))
-    move(row, Step(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
+    REFERRAL.take(row, Transition(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
     end_tasks(record=ref_of(row), by=by, at=at)
     end_clocks(record=ref_of(row), why="REROUTED", at=at)
     same = replace(request, dossier=row.dossier_id)
@@ -291,10 +291,12 @@ def confirm_outcome(
     """The sender agrees with what was reported; without an answer the sweep does, and it is marked
     so.
     """
-    row = locked(referral)
+    row = REFERRAL.locked(referral)
     refuse_if(not_the_sender(row, by))
     columns = {"closed_at": at, "closed_automatically": automatic}
-    move(row, Step(Event.CONFIRM, columns=columns, body={"automatic": automatic}), by=by, at=at)
+    REFERRAL.take(
+        row, Transition(Event.CONFIRM, columns=columns, body={"automatic": automatic}), by=by, at=at
+    )
     meet_clock(record=ref_of(row), kind="outcome_confirm", at=at)
     close_down(row, "CLOSED", by=by, at=at)
     return row

@@ -12,10 +12,9 @@ from amaan.intake.actions.desk import Screened, mark_screened, mark_triaged
 from amaan.intake.actions.moving import locked
 from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
-from amaan.kernel.reasons import NotFound, Reason, refuse_if
-from amaan.ledger.actions import record
+from amaan.kernel.reasons import Reason, refuse_if
+from amaan.ledger.actions import Machine, Transition
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import (
     LIFECYCLE,
@@ -30,7 +29,15 @@ from amaan.screening.rules.elements import Age, AgeBasis, Elements
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
 from amaan.work.actions import meet_clock, start_clock
 
-MACHINE = LIFECYCLE.tag
+KIND = {
+    Event.OPEN: "screening.opened",
+    Event.DECIDE: "screening.decided",
+    Event.SEND_TO_REVIEW: "screening.sent_to_review",
+    Event.FINALISE: "screening.final",
+    Event.AGREE: "screening.agreed",
+    Event.CHANGE: "screening.changed",
+}
+DECISION = Machine(LIFECYCLE, Decision, "screening", KIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ def triage(*, complaint: UUID, by: Actor, at: datetime) -> Decision:
         opened_at=at,
     )
     decision.save(force_insert=True)
-    write(decision, "screening.opened", Event.OPEN, "", by=by, at=at)
+    opened = Transition(Event.OPEN, body={"complaint": str(row.id)})
+    DECISION.tell_birth(decision, opened, by=by, at=at)
     return decision
 
 
@@ -73,18 +81,20 @@ def decide(*, decision: UUID, finding: Finding, by: Actor, at: datetime) -> Deci
     Raises Refused("reasons-missing"), Refused("form-missing") when trafficking is likely and no
     form is named.
     """
-    row = held(decision)
+    row = DECISION.locked(decision)
     locked(row.complaint_id, by=by)
     refuse_if(reasons_against_deciding(finding))
-    before = row.status
-    row.status = LIFECYCLE.after(before, Event.DECIDE)
-    fill(row, finding)
-    row.data_key, row.reasons = sealed(row, "reasons", finding.reasons, by=by, at=at)
-    row.decided_by, row.decided_person, row.decided_at = by.subject, by.person, at
-    row.version += 1
-    row.save()
+    data_key, reasons = sealed(row, "reasons", finding.reasons, by=by, at=at)
+    columns = {
+        **columns_of(finding),
+        "data_key": data_key,
+        "reasons": reasons,
+        "decided_by": by.subject,
+        "decided_person": by.person,
+        "decided_at": at,
+    }
     body = {"outcome": str(finding.outcome), "score_free": True}
-    write(row, "screening.decided", Event.DECIDE, before, body=body, by=by, at=at)
+    DECISION.take(row, step(row, Event.DECIDE, columns, body), by=by, at=at)
     return settle.step(decision=row.id, by=by, at=at)
 
 
@@ -95,13 +105,20 @@ def reasons_against_deciding(finding: Finding) -> list[Reason]:
     return found
 
 
-def fill(row: Decision, finding: Finding) -> None:
+def columns_of(finding: Finding) -> dict[str, object]:
     elements = finding.elements
-    row.age, row.age_basis = elements.age, finding.age_basis
-    row.act, row.means, row.purpose = elements.act, elements.means, elements.purpose
-    row.crossing_for_pay = elements.crossing_for_pay
-    row.forms, row.outcome, row.score_free = list(finding.forms), finding.outcome, True
-    row.urgency = finding.urgency
+    return {
+        "age": elements.age,
+        "age_basis": finding.age_basis,
+        "act": elements.act,
+        "means": elements.means,
+        "purpose": elements.purpose,
+        "crossing_for_pay": elements.crossing_for_pay,
+        "forms": list(finding.forms),
+        "outcome": finding.outcome,
+        "score_free": True,
+        "urgency": finding.urgency,
+    }
 
 
 def sealed(row: Decision, field: str, text: str, *, by: Actor, at: datetime) -> tuple[UUID, bytes]:
@@ -118,7 +135,7 @@ def settle(*, decision: UUID, by: Actor, at: datetime) -> Decision:
 
     Running it on a decision that is settled already changes nothing.
     """
-    row = held(decision)
+    row = DECISION.locked(decision)
     if row.status != Status.DECIDED:
         return row
     complaint = locked(row.complaint_id, by=by)
@@ -126,7 +143,6 @@ def settle(*, decision: UUID, by: Actor, at: datetime) -> Decision:
     weight = Weight(child, complaint.urgency == Urgency.U1, complaint.official_named)
     because = review_needed(weight)
     event = Event.SEND_TO_REVIEW if because else Event.FINALISE
-    row.review_because = list(because)
     if because:
         start_clock(
             record=Ref("complaint", complaint.id),
@@ -137,7 +153,9 @@ def settle(*, decision: UUID, by: Actor, at: datetime) -> Decision:
             district=complaint.district,
             at=at,
         )
-    advance(row, event, "screening.sent_to_review" if because else "screening.final", by=by, at=at)
+    columns: dict[str, object] = {"review_because": list(because)}
+    body = {"because": list(because), "outcome": row.outcome}
+    DECISION.take(row, step(row, event, columns, body), by=by, at=at)
     if not because:
         mark_screened.step(complaint=complaint.id, found=screened(row), by=by, at=at)
     return row
@@ -158,7 +176,7 @@ def review(
     Raises Refused("reviewer-is-screener"), Refused("reasons-missing"). A U1 may be lowered here,
     because two have seen it.
     """
-    row = held(decision)
+    row = DECISION.locked(decision)
     complaint = locked(row.complaint_id, by=by)
     person = row.decided_person or row.decided_by
     refuse_if(
@@ -166,53 +184,25 @@ def review(
         [] if reasons.strip() else [Reason("reasons-missing")],
     )
     agrees = outcome == row.outcome
-    row.review_key, row.review_reasons = sealed(row, "review_reasons", reasons, by=by, at=at)
-    row.reviewed_by, row.reviewed_at, row.review_outcome = by.subject, at, outcome
+    review_key, review_reasons = sealed(row, "review_reasons", reasons, by=by, at=at)
+    columns = {
+        "review_key": review_key,
+        "review_reasons": review_reasons,
+        "reviewed_by": by.subject,
+        "reviewed_at": at,
+        "review_outcome": outcome,
+    }
+    body = {"because": list(row.review_because), "outcome": str(outcome)}
     event = Event.AGREE if agrees else Event.CHANGE
-    advance(row, event, "screening.agreed" if agrees else "screening.changed", by=by, at=at)
+    DECISION.take(row, step(row, event, columns, body), by=by, at=at)
     meet_clock(record=Ref("complaint", complaint.id), kind="second_review", at=at)
     found = screened(row, row.decided_by, urgency)
     mark_screened.step(complaint=complaint.id, found=found, by=by, at=at)
     return row
 
 
-def held(decision: UUID) -> Decision:
-    row = Decision.objects.select_for_update().filter(pk=decision).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def advance(row: Decision, event: Event, kind: str, *, by: Actor, at: datetime) -> None:
-    before = row.status
-    row.status = LIFECYCLE.after(before, event)
-    row.version += 1
-    row.save()
-    body = {"because": list(row.review_because), "outcome": row.review_outcome or row.outcome}
-    write(row, kind, event, before, body=body, by=by, at=at)
-
-
-def write(
-    row: Decision,
-    kind: str,
-    event: Event,
-    before: str,
-    *,
-    by: Actor,
-    at: datetime,
-    body: Mapping[str, object] | None = None,
-) -> None:
-    about = Ref("screening", row.id)
-    record(
-        Fact(
-            kind,
-            about,
-            by,
-            at,
-            body={"complaint": str(row.complaint_id), **(body or {})},
-            machine=MACHINE,
-            event=str(event),
-            before=before,
-            after=row.status,
-        )
-    )
+def step(
+    row: Decision, event: Event, columns: Mapping[str, object], body: Mapping[str, object]
+) -> Transition:
+    """A step whose fact names the complaint, so that its timeline finds it."""
+    return Transition(event, columns=columns, body={"complaint": str(row.complaint_id), **body})
