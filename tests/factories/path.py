@@ -14,8 +14,8 @@ from amaan.intake.actions.acting import apply_act, waiting_acts
 from amaan.intake.actions.acting import decide as decide_act
 from amaan.intake.actions.desk import acknowledge
 from amaan.intake.rules.acts import Act
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
+from amaan.kernel.urgency import Urgency
 from amaan.referral import actions as referring
 from amaan.referral.rules.referral import Basis
 from amaan.screening.actions import allocate, decide, review, triage

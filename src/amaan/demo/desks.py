@@ -16,8 +16,8 @@ from amaan.demo.story import Tale, keep, state, tales
 from amaan.directory.queries import service_list
 from amaan.intake.actions.desk import acknowledge
 from amaan.intake.actions.messaging import write_as_desk
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
+from amaan.kernel.urgency import Urgency
 from amaan.referral import actions as referring
 from amaan.referral.rules.referral import Basis
 from amaan.screening.actions import allocate, decide, review, triage

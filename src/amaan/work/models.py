@@ -11,7 +11,8 @@ from django.db.models import F, Q
 
 from amaan.kernel.clock import Unit
 from amaan.kernel.ids import Ref, uuid7
-from amaan.work.rules.clocks import LIFE_DANGER, NO_PAUSE, URGENCIES
+from amaan.kernel.urgency import Urgency
+from amaan.work.rules.clocks import NO_PAUSE
 
 OPEN = Q(ended_at__isnull=True)
 RUNNING = OPEN & Q(breached_at__isnull=True, paused_at__isnull=True)
@@ -84,7 +85,7 @@ class Clock(AboutRecord):
                 condition=Q(due_at__gt=F("started_at")), name="work_clock_is_due_after_its_start"
             ),
             models.CheckConstraint(
-                condition=~Q(urgency=LIFE_DANGER) | Q(paused_at__isnull=True),
+                condition=~Q(urgency=Urgency.U1) | Q(paused_at__isnull=True),
                 name="work_clock_of_u1_never_pauses",
             ),
             models.CheckConstraint(
@@ -121,7 +122,7 @@ class Clock(AboutRecord):
                 name="work_clock_end_has_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(urgency__in=URGENCIES), name="work_clock_urgency_is_known"
+                condition=Q(urgency__in=list(Urgency)), name="work_clock_urgency_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(limit_unit__in=[str(unit) for unit in Unit]),
@@ -174,7 +175,7 @@ class Task(AboutRecord):
                 condition=Q(due_at__gt=F("made_at")), name="work_task_is_due_after_it_is_made"
             ),
             models.CheckConstraint(
-                condition=Q(urgency__in=URGENCIES), name="work_task_urgency_is_known"
+                condition=Q(urgency__in=list(Urgency)), name="work_task_urgency_is_known"
             ),
         )
         indexes: ClassVar = (

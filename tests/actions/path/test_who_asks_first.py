@@ -7,10 +7,10 @@ from django.utils.timezone import now
 
 from amaan.access.transactions import writing
 from amaan.intake.actions import unit as unit_steps
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import Refused
+from amaan.kernel.urgency import Urgency
 from amaan.referral import actions as referring
 from amaan.referral.actions import sending
 from amaan.referral.rules.referral import Basis

@@ -19,9 +19,9 @@ from amaan.intake.queries.desk import answers_for, complaint_for, thread_for
 from amaan.intake.queries.own import own_complaint, own_thread
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.complaint import LIFECYCLE
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Refused
+from amaan.kernel.urgency import Urgency
 from amaan.ledger.queries import timeline
 from amaan.screening.actions import allocate, review
 from amaan.screening.rules.decision import Outcome

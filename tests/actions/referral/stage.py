@@ -6,9 +6,9 @@ from uuid import UUID
 
 import pytest
 
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Refused
+from amaan.kernel.urgency import Urgency
 from tests.factories.nation import actor, as_owner
 from tests.factories.path import Path, path, to_started
 

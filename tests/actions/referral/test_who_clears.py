@@ -10,9 +10,9 @@ import pytest
 from django.db import DatabaseError
 from django.utils.timezone import now
 
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.reasons import NotFound, Refused
+from amaan.kernel.urgency import Urgency
 from amaan.referral import actions
 from amaan.referral.rules.referral import Basis
 from tests.actions.referral.stage import between, codes, column, count, live_grants

@@ -11,7 +11,7 @@ from amaan.intake.rules.reasons import (
     reasons_against_proposing,
     reasons_against_taking,
 )
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 
 NO = datetime(2026, 11, 30, 12, tzinfo=UTC)
 BEFORE, AFTER = NO - timedelta(seconds=1), NO + timedelta(seconds=1)

@@ -12,8 +12,9 @@ from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
 from amaan.intake.rules.reasons import Closing, Standing
 from amaan.intake.rules.submission import reasons_against_submitting
-from amaan.intake.rules.urgency import Danger, Urgency, provisional, reasons_against_lowering
+from amaan.intake.rules.urgency import Danger, provisional, reasons_against_lowering
 from amaan.kernel.reasons import Reason
+from amaan.kernel.urgency import Urgency
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

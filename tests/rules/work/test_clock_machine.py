@@ -17,9 +17,8 @@ from hypothesis.stateful import (
 from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.clock import Limit, Rung, Unit, Verdict
 from amaan.kernel.reasons import Refused
+from amaan.kernel.urgency import Urgency
 from amaan.work.rules.clocks import (
-    LIFE_DANGER,
-    URGENCIES,
     Allowance,
     Next,
     Terms,
@@ -55,7 +54,7 @@ calendars = st.builds(
     holidays=st.frozensets(st.dates(date(2026, 1, 1), date(2026, 4, 1)), max_size=8),
 )
 gaps = st.integers(min_value=0, max_value=60 * 24 * 6).map(lambda n: timedelta(minutes=n))
-urgencies = st.sampled_from(URGENCIES)
+urgencies = st.sampled_from(Urgency)
 
 
 def terms_of(urgency: str, calendar: WorkingCalendar) -> Terms:
@@ -101,9 +100,9 @@ class OneClock(RuleBasedStateMachine):
                 self.times, self.terms, Allowance(ALLOWED, self.times.paused_total), at=self.now
             )
         except Refused:
-            assert self.times.urgency == LIFE_DANGER
+            assert self.times.urgency == Urgency.U1
         else:
-            assert not (owed and self.times.urgency == LIFE_DANGER)
+            assert not (owed and self.times.urgency == Urgency.U1)
 
     @rule()
     def wake(self) -> None:
@@ -157,7 +156,7 @@ class OneClock(RuleBasedStateMachine):
 
     @invariant()
     def u1_never_rests(self) -> None:
-        assert self.times.urgency != LIFE_DANGER or self.times.paused_at is None
+        assert self.times.urgency != Urgency.U1 or self.times.paused_at is None
 
     @invariant()
     def each_level_comes_once_and_only_when_late(self) -> None:
@@ -202,7 +201,7 @@ def test_a_sweep_after_a_long_stop_ends_as_sweeps_in_between_do(
 ) -> None:
     start, terms = START + gap, terms_of(urgency, calendar)
     times = begin(urgency, terms, at=start)
-    if urgency != LIFE_DANGER:
+    if urgency != Urgency.U1:
         times = pause(times, terms, Allowance(ALLOWED), at=start + rest_after)
     end = start + timedelta(days=40)
     often, steps = times, list[Next]()

@@ -10,8 +10,8 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.reasons import OutsideFailed
+from amaan.kernel.urgency import Urgency
 from tests.factories.nation import actor, as_owner, reported, unit_id
 from tests.factories.path import OFFICE, Path, path, sent, to_allocated, to_decided, to_started
 from tests.web.staff.walking import Page, dossier, in_both, officer, referral, report

@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import now
 
 from amaan.intake.actions.desk import acknowledge, keep
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from amaan.screening.actions import triage
 from tests.factories.nation import actor, as_owner, reported
 from tests.factories.path import accepted, path, sent, to_decided, to_started

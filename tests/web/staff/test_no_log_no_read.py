@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from tests.factories.nation import as_owner
 from tests.factories.path import path, sent, to_decided, to_started
 from tests.web.staff.walking import Officer, dossier, officer, referral, report

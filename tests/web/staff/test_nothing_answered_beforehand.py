@@ -17,7 +17,7 @@ from django.utils.timezone import now
 
 import amaan
 from amaan.intake.actions.desk import acknowledge
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from amaan.referral import actions as referring
 from amaan.screening.actions import triage
 from tests.adversity.excluded import addresses

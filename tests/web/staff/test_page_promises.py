@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from amaan.casework.actions import start_complaint
 from amaan.intake.rules.acts import Act
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from amaan.screening.actions import allocate, review
 from amaan.screening.rules.decision import Outcome
 from tests.factories.nation import actor, as_owner, unit_id

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.utils.timezone import now
 
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from amaan.referral import actions
 from amaan.referral.rules.referral import Basis
 from tests.factories.nation import actor, as_owner

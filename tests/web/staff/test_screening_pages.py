@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import now
 
 from amaan.intake.actions.desk import acknowledge
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from amaan.screening.actions import triage
 from tests.factories.nation import as_owner, unit_id
 from tests.factories.path import OFFICE, Path, path, to_decided

@@ -10,7 +10,7 @@ from amaan.casework.actions import write_entry
 from amaan.casework.rules.dossier import EntryKind
 from amaan.intake.queries.own import own_thread
 from amaan.intake.rules.acts import Act
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from tests.factories.nation import as_owner
 from tests.factories.path import Path, act, path, to_allocated, to_outcome, to_started
 from tests.sites import as_role

@@ -10,6 +10,7 @@ from amaan.intake.queries.desk import complaint_for
 from amaan.intake.rules.complaint import LIFECYCLE, Status
 from amaan.kernel.actor import Actor
 from amaan.kernel.panels import Panel
+from amaan.kernel.urgency import Urgency
 
 STEPS = {"START": "start", "DECLINE": "decline", "ASK": "ask", "PROPOSE": "propose"}
 
@@ -21,7 +22,7 @@ def acting_unit_panel(complaint: UUID, status: str, actor: Actor, at: datetime) 
         return None
     events = {str(event) for event in LIFECYCLE.events_from(Status(status))}
     steps = [url for event, url in STEPS.items() if event in events]
-    if row.urgency == "U1" and "ask" in steps:
+    if row.urgency == Urgency.U1 and "ask" in steps:
         steps.remove("ask")
     if "propose" in steps and any(against_proposing(row, at, actor)):
         steps.remove("propose")

@@ -6,7 +6,7 @@ from django.db import models
 
 from amaan.directory.models.shapes import Sourced, Versioned, among, versions_of
 from amaan.directory.models.territories import Territory
-from amaan.directory.rules.clock_limits import ClockKind, LimitStatus, Urgency
+from amaan.directory.rules.clock_limits import ClockKind, LimitStatus, LimitUrgency
 from amaan.kernel.clock import Unit as TimeUnit
 
 
@@ -56,7 +56,7 @@ class ClockLimit(Versioned, Sourced):
         constraints = (
             *versions_of("directory_clock_limit", ("kind", "urgency")),
             among("kind", ClockKind, "directory_clock_limit_kind_is_known"),
-            among("urgency", Urgency, "directory_clock_limit_urgency_is_known"),
+            among("urgency", LimitUrgency, "directory_clock_limit_urgency_is_known"),
             among("unit", TimeUnit, "directory_clock_limit_unit_is_known"),
             among("status", LimitStatus, "directory_clock_limit_status_is_known"),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from amaan.directory.models import ClockLimit, WorkingCalendarVersion
-from amaan.directory.rules.clock_limits import LimitStatus, Urgency, read_escalations
+from amaan.directory.rules.clock_limits import LimitStatus, LimitUrgency, read_escalations
 from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.clock import Limit, Rung, Unit
 from amaan.kernel.reasons import NotFound
@@ -95,7 +95,7 @@ def clock_limit(kind: str, urgency: str, at: datetime) -> LimitInForce:
     """
     begun = Q(effective_from=None) | Q(effective_from__lte=at.date())
     known = Q(version=1) | Q(recorded_at__lte=at)
-    asked = Q(kind=kind.upper(), urgency__in=[urgency, Urgency.ANY])
+    asked = Q(kind=kind.upper(), urgency__in=[urgency, LimitUrgency.ANY])
     row = ClockLimit.objects.filter(begun, known, asked).order_by("-version").first()
     if row is None:
         raise NotFound
@@ -106,7 +106,7 @@ def period_days(kind: str, at: datetime) -> int:
     """A period in days that no urgency changes: `CONFIRM` 14, `REOPEN` 180 (proposed). Raises
     NotFound.
     """
-    return clock_limit(kind, Urgency.ANY, at).limit.amount
+    return clock_limit(kind, LimitUrgency.ANY, at).limit.amount
 
 
 def in_force(row: ClockLimit) -> LimitInForce:

@@ -22,6 +22,7 @@ from amaan.directory.rules.importing import (
 )
 from amaan.kernel.clock import Limit, Rung, Unit
 from amaan.kernel.reasons import Reason
+from amaan.kernel.urgency import Urgency
 
 
 class ClockKind(StrEnum):
@@ -46,11 +47,13 @@ class ClockKind(StrEnum):
     VERIFIED_REMIND = "VERIFIED_REMIND"
 
 
-class Urgency(StrEnum):
-    U1 = "U1"
-    U2 = "U2"
-    U3 = "U3"
-    U4 = "U4"
+class LimitUrgency(StrEnum):
+    """For which urgency a limit holds."""
+
+    U1 = Urgency.U1
+    U2 = Urgency.U2
+    U3 = Urgency.U3
+    U4 = Urgency.U4
     ANY = "ANY"  # the limit does not depend on urgency
 
 
@@ -112,7 +115,7 @@ def read_limit(record: Record) -> LimitRow:
         raise refuse_cell("cell-not-a-number", "amount", amount)
     return LimitRow(
         kind=one_of(record, "kind", ClockKind),
-        urgency=one_of(record, "urgency", Urgency),
+        urgency=one_of(record, "urgency", LimitUrgency),
         limit=Limit(int(amount), Unit(one_of(record, "unit", Unit))),
         escalations=read_escalations(pieces(record, "escalations")),
         mark=optional(record, "mark"),

@@ -13,10 +13,11 @@ from amaan.intake.actions.moving import COMPLAINT, locked, ref_of, standing_of
 from amaan.intake.models import Complaint
 from amaan.intake.rules import reasons
 from amaan.intake.rules.complaint import Event
-from amaan.intake.rules.urgency import Urgency, reasons_against_lowering
+from amaan.intake.rules.urgency import reasons_against_lowering
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import Reason, refuse_if
+from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Transition, record
 from amaan.security.actions.granting import end_grants
 

@@ -6,10 +6,10 @@ from amaan.intake.models import Complaint, ReporterAct
 from amaan.intake.rules.complaint import LIFECYCLE, Status
 from amaan.intake.rules.facts import KIND, release_of
 from amaan.intake.rules.reasons import Standing, reasons_against_touching
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import refuse_if
+from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Machine
 
 COMPLAINT = Machine(LIFECYCLE, Complaint, "complaint", KIND, release_of)

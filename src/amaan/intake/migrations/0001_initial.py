@@ -8,7 +8,6 @@ from django.db import migrations, models
 import amaan.access.fields
 import amaan.intake.rules.acts
 import amaan.intake.rules.complaint
-import amaan.intake.rules.urgency
 import amaan.kernel.ids
 
 
@@ -276,10 +275,10 @@ class Migration(migrations.Migration):
                     (
                         "urgency__in",
                         [
-                            amaan.intake.rules.urgency.Urgency["U1"],
-                            amaan.intake.rules.urgency.Urgency["U2"],
-                            amaan.intake.rules.urgency.Urgency["U3"],
-                            amaan.intake.rules.urgency.Urgency["U4"],
+                            "U1",
+                            "U2",
+                            "U3",
+                            "U4",
                             "",
                         ],
                     )

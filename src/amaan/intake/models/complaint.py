@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from amaan.access.fields import SealedField
 from amaan.intake.rules.complaint import Closure, Status
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.ids import uuid7
+from amaan.kernel.urgency import Urgency
 
 CHANNELS = ("WEB", "WALK_IN")
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from amaan.intake.rules.complaint import LIFECYCLE, Status
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.reasons import Reason
+from amaan.kernel.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from amaan.kernel.reasons import Reason
-
-
-class Urgency(StrEnum):
-    U1 = "U1"
-    U2 = "U2"
-    U3 = "U3"
-    U4 = "U4"
+from amaan.kernel.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from amaan.access.transactions import reading
 from amaan.directory.queries import clock_limit, public_helplines
 from amaan.intake.actions.signing_in import stranger
 from amaan.intake.rules.clocks import ACKNOWLEDGE
-from amaan.intake.rules.urgency import Urgency
 from amaan.intake.views.basics import drop, show, to
 from amaan.intake.views.entering import end_pass
+from amaan.kernel.urgency import Urgency
 
 ALWAYS: Final = ("15", "1122")
 WEATHER: Final = "https://www.pmd.gov.pk/"

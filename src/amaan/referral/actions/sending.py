@@ -13,6 +13,7 @@ from amaan.directory.rules.services import ServiceStatus
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import NotFound, refuse_if
+from amaan.kernel.urgency import Urgency
 from amaan.keyservice.port import Handover
 from amaan.ledger.actions import Transition
 from amaan.referral.actions.moving import (
@@ -201,7 +202,7 @@ def proposal_of(row: Referral, *, by: Actor) -> Proposal:
     return Proposal(
         basis=Basis(row.basis),
         consented=row.consent is not None,
-        urgent=row.urgency == "U1",
+        urgent=row.urgency == Urgency.U1,
         child=row.child,
         service_open=target.status == ServiceStatus.ACTIVE,
         verified_on=target.verified_on,

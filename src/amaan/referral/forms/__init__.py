@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amaan.directory.queries.choices import Choices, listed
+from amaan.kernel.urgency import Urgency
 from amaan.referral.actions import Request
 from amaan.referral.rules.referral import Basis
 from amaan.ui import catalogues
@@ -14,7 +15,6 @@ from amaan.ui.choices import in_words, unanswered
 from amaan.ui.language import current
 
 LONGEST = 4000
-URGENCIES = ("U1", "U2", "U3", "U4")
 HOW = ("SPOKEN", "WRITTEN", "GUARDIAN")
 
 
@@ -23,7 +23,7 @@ class RequestForm(forms.Form):
 
     service = forms.ChoiceField(label=_("Service"))
     urgency = forms.ChoiceField(
-        label=_("Urgency"), choices=in_words("intake:label.urgency", URGENCIES)
+        label=_("Urgency"), choices=in_words("intake:label.urgency", Urgency)
     )
     basis = forms.ChoiceField(
         label=_("On what the sharing rests"), choices=in_words("referral:label.basis", Basis)

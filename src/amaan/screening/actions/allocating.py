@@ -9,9 +9,9 @@ from amaan.directory.queries import is_police, reasons_against_receiving
 from amaan.directory.rules.mandates import Matter
 from amaan.intake.actions import unit as unit_steps
 from amaan.intake.actions.moving import locked
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, refuse_if
+from amaan.kernel.urgency import Urgency
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import Status, Target, reasons_against_allocating
 from amaan.security.queries import consented

@@ -10,10 +10,10 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.intake.actions.desk import Screened, mark_screened, mark_triaged
 from amaan.intake.actions.moving import locked
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
+from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Machine, Transition
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import (

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from amaan.directory.queries.choices import Choices, listed
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.rules.decision import Outcome
 from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements

@@ -14,8 +14,8 @@ from amaan.access.transactions import reading
 from amaan.directory.queries import territory_tree
 from amaan.intake.queries.desk import PAGE, counts, of_unit, waiting
 from amaan.intake.rules.complaint import OPEN
-from amaan.intake.rules.urgency import Urgency
 from amaan.kernel.actor import Actor
+from amaan.kernel.urgency import Urgency
 from amaan.screening.queries import waiting_for_review
 from amaan.ui.clock_words import clock_words
 from amaan.ui.dates import moment_in

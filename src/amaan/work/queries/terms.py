@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from amaan.directory.queries import calendar_of_version, clock_limit
-from amaan.directory.rules.clock_limits import Urgency, read_escalations, written
+from amaan.directory.rules.clock_limits import LimitUrgency, read_escalations, written
 from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.clock import Limit, Unit
 from amaan.work.models import Clock
@@ -43,4 +43,4 @@ def set_terms(row: Clock, terms: Terms) -> None:
 
 def pause_total(at: datetime) -> Limit:
     """How long a record may rest in all (proposed: 5 working days)."""
-    return clock_limit(PAUSE_TOTAL, Urgency.ANY, at).limit
+    return clock_limit(PAUSE_TOTAL, LimitUrgency.ANY, at).limit

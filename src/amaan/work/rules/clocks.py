@@ -28,10 +28,9 @@ from amaan.kernel.clock import (
 )
 from amaan.kernel.period import Period
 from amaan.kernel.reasons import Reason, Refused
+from amaan.kernel.urgency import Urgency
 
 NO_PAUSE: Final = timedelta(0)
-LIFE_DANGER: Final = "U1"
-URGENCIES: Final = ("U1", "U2", "U3", "U4")
 MET, MET_LATE = "MET", "MET_LATE"
 
 
@@ -113,7 +112,7 @@ def pause(times: Times, terms: Terms, allowance: Allowance, *, at: datetime) -> 
     """
     if not times.running(at) or times.paused_at is not None:
         return times
-    if times.urgency == LIFE_DANGER:
+    if times.urgency == Urgency.U1:
         raise Refused(Reason("u1-never-pauses"))
     if not pause_left(allowance.spent, allowance.total, terms.calendar):
         return times

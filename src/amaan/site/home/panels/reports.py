@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from amaan.access.permissions import Permission as P  # noqa: N817  (a table of uses)
 from amaan.intake.queries.desk import PAGE, QueueRow
 from amaan.intake.rules.complaint import Status
-from amaan.intake.rules.urgency import Urgency
+from amaan.kernel.urgency import Urgency
 from amaan.screening.queries import waiting_for_review
 from amaan.site.home.panels.shapes import Card, Figure, Panel, Row, Share, Words
 from amaan.site.home.panels.sight import SHOWN, Sight, said
