@@ -5,7 +5,7 @@ A limit is a dated row, never a constant: until an office ratifies it, pages may
 (SECURITY.md 15).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,15 +62,18 @@ class LimitStatus(StrEnum):
     RATIFIED = "RATIFIED"
 
 
-POSTS: Final = (  # workflows.md section 2, the escalation ladder
-    "duty_officer",
-    "team_lead",
-    "supervisor",
-    "district_focal_person",
-    "provincial_coordinator",
-    "federal_desk",
-    "oversight_officer",
-)
+SUPERVISOR_LEVEL: Final = 2
+OVERSIGHT_LEVEL: Final = 6
+# The ladder of workflows.md section 2: the posts that a limit may name, each with its level.
+LEVEL_OF: Final[Mapping[str, int]] = {
+    "duty_officer": 1,
+    "team_lead": 1,
+    "supervisor": SUPERVISOR_LEVEL,
+    "district_focal_person": 3,
+    "provincial_coordinator": 4,
+    "federal_desk": 5,
+    "oversight_officer": OVERSIGHT_LEVEL,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def read_escalations(texts: tuple[str, ...]) -> tuple[Rung, ...]:
 def _rung(text: str) -> Rung:
     post, _, limit = text.partition("=")
     amount, _, unit = limit.partition(" ")
-    if post not in POSTS or not amount.isdecimal() or unit not in set(Unit):
+    if post not in LEVEL_OF or not amount.isdecimal() or unit not in set(Unit):
         raise refuse_cell("escalation-unreadable", "escalations", text)
     return Rung(post, Limit(int(amount), Unit(unit)))
 

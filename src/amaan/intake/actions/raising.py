@@ -5,19 +5,17 @@ opens there.
 from datetime import datetime
 
 from amaan.directory.queries import parent_unit
+from amaan.directory.rules.clock_limits import OVERSIGHT_LEVEL, SUPERVISOR_LEVEL
 from amaan.intake.actions.moving import ref_of
 from amaan.intake.models import Complaint
 from amaan.kernel.actor import Actor
 from amaan.security.actions.escalating import TASK, raise_to
 from amaan.security.queries.ladder import (
-    OVERSIGHT_LEVEL,
     Matter,
     Post,
     next_post,
     post_reached,
 )  # fmt: skip
-
-SUPERVISOR_LEVEL = 2
 
 
 def matter_of(complaint: Complaint) -> Matter:

@@ -2,32 +2,17 @@
 excluded set.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Q
 
+from amaan.directory.rules.clock_limits import LEVEL_OF, OVERSIGHT_LEVEL, SUPERVISOR_LEVEL
 from amaan.security.models import Seat
 from amaan.security.queries import excluded
 from amaan.security.queries.people import live
-
-LEADS = ("team_lead", "fia_supervisor", "police_sho", "shelter_manager")
-SUPERVISORS = ("fia_supervisor", "dpo_rpo", "team_lead")
-OVERSIGHT_LEVEL = 6
-# The posts that the table of limits names, as levels of the escalation ladder (workflows.md
-# section 2).
-LEVEL_OF: Final[Mapping[str, int]] = {
-    "duty_officer": 1,
-    "team_lead": 1,
-    "supervisor": 2,
-    "district_focal_person": 3,
-    "provincial_coordinator": 4,
-    "federal_desk": 5,
-    "oversight_officer": OVERSIGHT_LEVEL,
-}
+from amaan.security.rules.roles import LEADS, SUPERVISORS, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +39,11 @@ def rungs(matter: Matter) -> list[tuple[int, Q]]:
     """The ladder of workflows.md section 2, from the team lead upward; level 1 to 6."""
     return [
         (1, Q(role__in=LEADS, unit=matter.unit)),
-        (2, Q(role__in=SUPERVISORS, unit=matter.parent_unit)),
-        (3, Q(role="district_focal_person", territory=matter.district)),
-        (4, Q(role="provincial_coordinator", territory=matter.province)),
-        (5, Q(role="federal_desk")),
-        (OVERSIGHT_LEVEL, Q(role="oversight_officer")),
+        (SUPERVISOR_LEVEL, Q(role__in=SUPERVISORS, unit=matter.parent_unit)),
+        (3, Q(role=Role.DISTRICT_FOCAL_PERSON, territory=matter.district)),
+        (4, Q(role=Role.PROVINCIAL_COORDINATOR, territory=matter.province)),
+        (5, Q(role=Role.FEDERAL_DESK)),
+        (OVERSIGHT_LEVEL, Q(role=Role.OVERSIGHT_OFFICER)),
     ]
 
 

@@ -143,6 +143,9 @@ PERMISSIONS: Mapping[Role, frozenset[P]] = {
 # "Lead or delegate" of workflows.md section 1: the roles that may do all that a lead may.
 LEADS = frozenset(role for role, may in PERMISSIONS.items() if may >= LEAD)
 
+# "Supervisor" of workflows.md section 1.
+SUPERVISORS = frozenset({Role.FIA_SUPERVISOR, Role.DPO_RPO, Role.TEAM_LEAD})
+
 # Who sees the picture of how wide a territory; everybody else sees only what their unit holds.
 PICTURE_OF_NATION = frozenset(
     {Role.FEDERAL_DESK, Role.OVERSIGHT_OFFICER, Role.NPB_ANALYST, Role.NAP_MONITOR}
