@@ -133,9 +133,24 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
             done.write(json.dumps(result) + "\n")
             done.flush()
             line = f"{result['outcome']:9} {result['seconds']:6.1f} s  {name}  {result['note']}\n"
-            sys.__stdout__.write(line)  # type: ignore[union-attr]
-            sys.__stdout__.flush()  # type: ignore[union-attr]
+            print_past_capture(line)
     return True
+
+
+def print_past_capture(line: str) -> None:
+    """Progress of a long run, whatever pytest keeps back."""
+    if sys.__stdout__ is not None:
+        sys.__stdout__.write(line)
+        sys.__stdout__.flush()
+
+
+# What runs in processes of its own is not seen from here.
+ELSEWHERE = {"live_sites", "browser", "chromium_process", "live_node"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = [it for it in items if not ELSEWHERE & set(getattr(it, "fixturenames", ()))]
 
 
 class Placeholder(pytest.Item):

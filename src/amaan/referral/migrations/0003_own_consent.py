@@ -12,7 +12,8 @@ DECLARE
     own integer;
 BEGIN
     SELECT * INTO r FROM referral_referral WHERE id = what;
-    IF NOT FOUND OR NOT (r.from_unit = security_unit() OR security_holds(what)) THEN
+    -- Without a seat the comparison is NULL, and NOT NULL is no refusal.
+    IF NOT FOUND OR (r.from_unit = security_unit() OR security_holds(what)) IS NOT TRUE THEN
         RETURN 0;
     END IF;
     UPDATE security_consent SET withdrawn_at = COALESCE(withdrawn_at, stamp) WHERE id = r.consent;
