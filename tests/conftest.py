@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from amaan.demo.nation_card import NationCard, read_card
-from amaan.node.database import passwords_of
+from amaan.node.database import make_site_secrets, passwords_of
 from amaan.node.endpoint import Endpoint, password_file
 from amaan.node.places import REPOSITORY, Places
 from amaan.node.secret_files import read_secret
@@ -41,6 +41,7 @@ def pytest_configure() -> None:
     """Secrets first: the settings read them."""
     TEST_DATA.make()
     passwords_of(TEST_DATA)
+    make_site_secrets(TEST_DATA)
     os.environ |= {
         "AMAAN_DATA": str(TEST_DATA.data),
         "DJANGO_SETTINGS_MODULE": "amaan.site.settings.test",

@@ -71,13 +71,18 @@ def passwords_of(where: Places) -> Mapping[str, str]:
     return {role: keep_secret(where, password_file(role)) for role in ROLES}
 
 
+def make_site_secrets(where: Places) -> None:
+    """What cookies, seals and tickets of each process hang on; no process works without."""
+    for name in ("django", "django-public", "django-staff"):
+        keep_secret(where, name)
+
+
 def prepare_server(where: Places, server: Server) -> None:
     """Roles with their passwords, and where to find them, in the secret files."""
     with server.admin() as admin:
         create_roles(admin, passwords_of(where))
     server.endpoint.write(where)
-    for site in ("django", "django-public", "django-staff"):
-        keep_secret(where, site)
+    make_site_secrets(where)
 
 
 def prepare_database(where: Places, server: Server, at: Endpoint) -> None:
