@@ -8,6 +8,7 @@ from amaan.node.command_line.program import main as run
 ABOVE = Above(
     settings="amaan.site.settings",
     programs={"demo": "amaan.demo.management", "serve": "amaan.site.serving"},
+    kinds={"demo": "owner"},
 )
 
 

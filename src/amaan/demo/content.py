@@ -25,6 +25,7 @@ class Part:
     title: str
     command: tuple[str, ...]
     code: tuple[str, ...]
+    role: str = "worker"
 
     def inputs(self) -> Iterable[Path]:
         data = (path for path in DATA.rglob("*") if path.is_file())
@@ -32,7 +33,7 @@ class Part:
         return [*data, *code]
 
     def load(self, where: Places, *, at: Endpoint | None = None) -> None:
-        run_as("worker", *self.command, where=where, at=at)
+        run_as(self.role, *self.command, where=where, at=at)
 
 
 REFERENCE = Part(
@@ -52,4 +53,11 @@ NATION = Part(
     "demonstration nation: offices, staff, complaints",
     ("demo", "build"),
     ("demo/*.py", "node/preparing.py"),
+)
+GENERATED = Part(
+    "generated",
+    "three hundred invented reports over two years",
+    ("demo", "generate", "--reports", "300", "--years", "2", "--seed", "1", "--no-chained"),
+    ("demo/generator/*.py",),
+    role="owner",
 )

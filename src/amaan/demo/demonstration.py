@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from amaan.demo.content import NATION, REFERENCE
+from amaan.demo.content import GENERATED, NATION, REFERENCE
 from amaan.demo.leftovers import end_leftovers
 from amaan.demo.preflight import obstacles
 from amaan.demo.supervising import Part, Supervisor
@@ -112,7 +112,7 @@ class Demonstration:
 
     def fill(self, server: Server) -> None:
         """What needs the key service and must be there before the sites open."""
-        for part in (REFERENCE, NATION):
+        for part in (REFERENCE, NATION, GENERATED):
             work = partial(part.load, self.where)
             self.step(Step(part.name, part.title, part.inputs, work), salt=identity(server))
 

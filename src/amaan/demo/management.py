@@ -1,10 +1,11 @@
-"""`amaan demo …`: the demonstration nation, stage by stage.
+"""`amaan demo …`: the demonstration nation, stage by stage, and a generated nation of any size.
 
 Each stage runs in a process of its own under the database role that does this work in service, so
 that the demonstration passes through the same walls as everything else.
 """
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
@@ -90,3 +91,37 @@ def answer() -> None:
     from amaan.demo.reports import answer_outcomes
 
     answer_outcomes()
+
+
+@program.command()
+def generate(
+    *,
+    reports: Annotated[int, typer.Option(min=1, help="How many reports.")] = 300,
+    years: Annotated[int, typer.Option(min=1, max=5, help="Over how many years.")] = 2,
+    seed: Annotated[int, typer.Option(help="The same seed tells the same lives.")] = 1,
+    chained: Annotated[bool, typer.Option(help="Wait until the ledger is chained.")] = True,
+) -> None:
+    """Invented reports with every row that real ones have; a stopped run goes on where it was."""
+    from django.utils.timezone import now
+
+    from amaan.demo.generator.commanding import generate as run
+    from amaan.demo.generator.measuring import measure
+    from amaan.kernel.reasons import Refused
+
+    try:
+        run(reports=reports, years=years, seed=seed, at=now(), say=typer.echo)
+    except Refused as refused:
+        typer.secho("only a node that is out of service is filled with invented reports", fg="red")
+        raise typer.Exit(1) from refused
+    if chained:
+        run_as("audit", "demo", "chain", where=places())
+    for line in measure().lines():
+        typer.echo(line)
+
+
+@program.command()
+def chain() -> None:
+    """Chain what waits, as the sealer would."""
+    from amaan.demo.generator.chaining import chain as run
+
+    typer.echo(f"{run(typer.echo)} facts looked at")

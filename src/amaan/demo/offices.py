@@ -24,7 +24,8 @@ from amaan.security.queries.people import staff_named
 from amaan.security.rules.roles import Role
 
 SET_UP = Actor.system("set-up")
-OPENED = date(2026, 1, 1)
+OPENED = date(2020, 1, 1)  # long before the first report that is told
+APPOINTED = date(2026, 1, 1)
 CERTIFIED = timedelta(days=365)
 
 
@@ -97,7 +98,7 @@ def open_services(units: dict[str, UUID], at: datetime) -> None:
 def appoint(at: datetime) -> None:
     for row in rows("focal_persons"):
         named: dict[str, Any] = dict(row)
-        appointment = Appointment(valid_from=OPENED, **named)
+        appointment = Appointment(valid_from=APPOINTED, **named)
         appoint_focal_person(appointment=appointment, by=SET_UP, at=at)
 
 

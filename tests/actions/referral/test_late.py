@@ -22,7 +22,7 @@ from tests.actions.referral.stage import (
     open_tasks,
 )
 from tests.factories.nation import SYSTEM, actor, as_owner, district_id, unit_id
-from tests.factories.path import outcome_reported, sent
+from tests.factories.path import accepted, outcome_reported, sent
 from tests.sites import as_role
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -134,6 +134,26 @@ def test_each_rung_reads_it_and_is_asked(
     assert by.unit in live_grants(referral)
     assert opens(referral, by) == NEEDS
     assert count("work_notice WHERE record = %s AND seat = %s", referral, by.subject) == 1
+
+
+def test_an_accepted_one_climbs_although_its_unit_reads_by_seats_alone() -> None:
+    stage = between()
+    referral = accepted(sent(stage.way, stage.dossier), stage.receiver)
+    for _ in ("late", "first rung"):
+        climb_once(referral, "CONTACT")
+    level, rung = rungs(referral)[-1]
+    assert level == 1
+    assert rung > 0
+    by = actor_of(asked(referral)[-1])
+    assert opens(referral, by) == NEEDS
+
+
+def actor_of(seat: UUID) -> Actor:
+    sql = (
+        "SELECT p.username FROM security_seat s JOIN security_staff p ON p.id = s.staff_id"
+        " WHERE s.id = %s"
+    )
+    return actor(as_owner(sql, seat)[0][0])
 
 
 def test_a_post_that_is_vacant_is_met_by_its_deputy() -> None:

@@ -21,6 +21,8 @@ class Complaint(models.Model):
     begin_key = models.CharField(max_length=64, unique=True)
     operator = models.UUIDField(null=True)
     node = models.CharField(max_length=32)
+    # Written by the generator of the demonstration: nobody has the code. No site may set it.
+    generated = models.BooleanField(default=False)
     channel = models.CharField(max_length=16)
     status = models.CharField(max_length=32)
     closure = models.CharField(max_length=16, blank=True)
@@ -107,6 +109,10 @@ class Complaint(models.Model):
                 condition=Q(rejections=0, rejected_at__isnull=True)
                 | Q(rejections__gt=0, rejected_at__isnull=False),
                 name="intake_complaint_rejected_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(generated=False) | Q(begin_key__startswith="generated/"),
+                name="intake_complaint_generated_says_of_which_run",
             ),
         )
         indexes = (

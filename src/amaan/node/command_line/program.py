@@ -32,16 +32,18 @@ WITHOUT_DJANGO = frozenset({"keyd", "node", "serve", "words"})
 @dataclass(frozen=True, slots=True)
 class Above:
     """What stands above `node`, handed down by the entry: the package with a settings module for
-    each kind of process, and modules with commands of their own, by their word.
+    each kind of process, modules with commands of their own, by their word, and the kind of process
+    that such a word starts when nobody says another.
     """
 
     settings: str
     programs: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def name_settings(above: Above, word: str) -> None:
     """Whoever starts the process may name its kind, or the very settings."""
-    kind = os.environ.get(KIND) or KIND_OF.get(word, USUAL)
+    kind = os.environ.get(KIND) or above.kinds.get(word) or KIND_OF.get(word, USUAL)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"{above.settings}.{kind}")
 
 

@@ -59,10 +59,12 @@ def step_up(row: Referral, breach: Breach) -> int:
     post = post_reached(matter, breach.post, rung=breach.level, on=breach.at.date())
     if post is None:
         return 0
+    # Once it is accepted the receiving unit reads by seats alone; the sending unit holds as a
+    # whole, and only such a unit's keys are handed on.
     raise_to(
         post,
         record=ref_of(row),
-        holders=(row.to_unit, row.from_unit),
+        holders=(row.from_unit, row.to_unit),
         urgency=row.urgency,
         by=breach.by,
         at=breach.at,

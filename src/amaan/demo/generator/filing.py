@@ -1,0 +1,108 @@
+"""The dossier that grows out of a generated report: opened with the start of work, written in,
+closed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from amaan.casework.actions.dossiers import DOSSIER
+from amaan.casework.models import Dossier, Entry
+from amaan.casework.rules.dossier import LIFECYCLE, Compartment, EntryKind, Event, new_number
+from amaan.demo.generator.book import new_id
+from amaan.demo.generator.casing import start
+from amaan.demo.generator.reporting import Report
+from amaan.demo.generator.rows import Row
+from amaan.kernel.actor import Actor
+from amaan.kernel.fact import Fact
+from amaan.kernel.ids import Ref
+from amaan.ledger.actions import Transition
+from amaan.security.actions.sealing import Place, Recipients
+
+
+def start_complaint(
+    report: Report, officer: UUID, title: str, source: bytes, *, by: Actor, at: datetime
+) -> None:
+    start(report, officer, by=by, at=at)
+    if report.dossier is None:
+        opened = open_dossier(report, officer, title, source, by=by, at=at)
+        report.book.inherit_exclusions(report.id, opened["id"], at=at)
+
+
+def side_of(report: Report, unit: UUID) -> Compartment:
+    investigates = report.book.world.units[unit].compartment == Compartment.INVESTIGATION
+    return Compartment.INVESTIGATION if investigates else Compartment.PROTECTION
+
+
+def open_dossier(
+    report: Report, officer: UUID, title: str, source: bytes, *, by: Actor, at: datetime
+) -> Row:
+    book, row, side = report.book, report.row, side_of(report, by.desk)
+    ref = Ref("dossier", new_id(at))
+    book.grant(ref, by.desk, ref, "OWN", by=by, at=at)
+    place = Place("casework_dossier", ref)
+    key, sealed = book.seal_fields(
+        place, {"title": title}, Recipients((by.desk,)), purpose="DOSSIER", by=by, at=at
+    )
+    opened = report.dossier = book.add(
+        Dossier,
+        ref.id,
+        number=new_number(at.year, report.district.province_code, side),
+        compartment=str(side),
+        status=str(LIFECYCLE.after(None, Event.OPEN)),
+        unit=by.desk,
+        officer=officer,
+        province=row["province"],
+        district=row["district"],
+        urgency=row["urgency"],
+        form=row["form"],
+        child=row["child"],
+        source=source,
+        opened_at=at,
+        touched_at=at,
+        data_key=key,
+        title=sealed["title"],
+    )
+    book.tell(DOSSIER, opened, of_side(opened, Event.OPEN), "", by=by, at=at)
+    return opened
+
+
+def dossier_of(report: Report) -> Row:
+    if report.dossier is None:
+        raise LookupError("no dossier is open")
+    return report.dossier
+
+
+def write_entry(report: Report, kind: EntryKind, text: str, *, by: Actor, at: datetime) -> UUID:
+    row, ident = dossier_of(report), new_id(at)
+    ref = Ref("dossier", row["id"])
+    key, sealed = report.book.seal_fields(
+        Place("casework_entry", ref, ident),
+        {"text": text},
+        Recipients((row["unit"],)),
+        purpose="ENTRY",
+        by=by,
+        at=at,
+    )
+    report.book.add(
+        Entry,
+        ident,
+        dossier_id=row["id"],
+        kind=str(kind),
+        happened_on=at.date(),
+        written_at=at,
+        written_by=by.subject,
+        data_key=key,
+        text=sealed["text"],
+    )
+    row["touched_at"], row["version"] = at, row["version"] + 1
+    report.book.fact(Fact("casework.entry_written", ref, by, at, body={"kind": str(kind)}))
+    return ident
+
+
+def close_dossier(report: Report, *, by: Actor, at: datetime) -> None:
+    row = dossier_of(report)
+    report.book.take(DOSSIER, row, of_side(row, Event.CLOSE, closed_at=at), by=by, at=at)
+
+
+def of_side(row: Row, event: Event, **columns: object) -> Transition:
+    return Transition(event, columns=columns, body={"compartment": row["compartment"]})

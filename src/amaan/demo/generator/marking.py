@@ -1,0 +1,60 @@
+"""What rows get only when they are written: numbers and keyed marks, many at a time."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+from typing import Final
+
+from django.db import connection
+from django.db.models import Model
+
+from amaan.demo.generator.rows import Row
+from amaan.intake.models import Complaint, ReporterAct
+from amaan.kernel.chain import canonical
+from amaan.keyservice.port import KeyService
+from amaan.ledger.models import LedgerFact
+from amaan.ledger.rules.canon import event_bytes
+
+Rows = dict[type[Model], list[Row]]
+AT_ONCE: Final = 2000
+NUMBERS: Final = "SELECT nextval('ledger_fact_sequence') FROM generate_series(1, %s)"
+
+
+def finish(rows: Rows, keys: KeyService) -> None:
+    """Numbers and marks for facts, marks for acts, and the sign that reports are generated."""
+    for row in rows.get(Complaint, ()):
+        row["generated"] = True
+    facts, acts = rows.get(LedgerFact, []), rows.get(ReporterAct, [])
+    number(facts)
+    for row, mac in zip(facts, marks(map(event_bytes, facts), "fact", keys), strict=True):
+        row["mac"] = mac
+    for row, mac in zip(acts, marks(map(act_bytes, acts), "act", keys), strict=True):
+        row["mac"] = mac
+
+
+def number(facts: list[Row]) -> None:
+    at = datetime.now(timezone.utc)
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS, [len(facts)])
+        for fact, (drawn,) in zip(facts, cursor.fetchall(), strict=True):
+            fact["sequence"], fact["recorded_at"] = drawn, at
+
+
+def marks(messages: Iterable[bytes], purpose: str, keys: KeyService) -> Iterator[bytes]:
+    waiting = list(messages)
+    for n in range(0, len(waiting), AT_ONCE):
+        yield from keys.mac_many(waiting[n : n + AT_ONCE], purpose)
+
+
+def act_bytes(row: Row) -> bytes:
+    """What `intake.actions.acting.mac_of` marks."""
+    return canonical(
+        {
+            "id": str(row["id"]),
+            "complaint": str(row["complaint_id"]),
+            "kind": row["kind"],
+            "key": row["key"],
+            "choice": row["choice"],
+            "made_at": row["made_at"].isoformat(),
+            "data_key": str(row["data_key"] or ""),
+        }
+    )

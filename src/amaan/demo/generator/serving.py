@@ -1,0 +1,254 @@
+"""The referrals of a generated report's dossier, as far as each goes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from amaan.demo.generator import clocks
+from amaan.demo.generator.book import new_id
+from amaan.demo.generator.filing import dossier_of
+from amaan.demo.generator.reporting import Report, after_step
+from amaan.demo.generator.reporting import move as move_report
+from amaan.demo.generator.rows import Row
+from amaan.demo.generator.world import Service
+from amaan.intake.rules.complaint import Event as Reporting
+from amaan.kernel.actor import Actor
+from amaan.kernel.ids import Ref
+from amaan.ledger.actions import Transition
+from amaan.referral.actions.following import TOLD
+from amaan.referral.actions.moving import REFERRAL
+from amaan.referral.models import Progress, Referral
+from amaan.referral.rules.referral import LIFECYCLE, OPEN, Basis, Event, Status, needs_clearing
+from amaan.security.actions.escalating import PURPOSE as ESCALATION
+from amaan.security.actions.escalating import TASK
+from amaan.security.actions.sealing import STAYS, Place, Recipients
+from amaan.security.rules.roles import LEADS
+
+PURPOSE = "REFERRAL"
+
+
+def ref_of(row: Row) -> Ref:
+    return Ref("referral", row["id"])
+
+
+def move(report: Report, row: Row, step: Transition, *, by: Actor, at: datetime) -> None:
+    report.book.take(REFERRAL, row, step, by=by, at=at)
+
+
+def draft(
+    report: Report,
+    service: Service,
+    needs: str,
+    *,
+    by: Actor,
+    at: datetime,
+    parent: UUID | None = None,
+) -> Row:
+    """Written down; the consent is given to its officer now."""
+    book, dossier = report.book, dossier_of(report)
+    ref, unit = Ref("referral", new_id(at)), dossier["unit"]
+    book.grant(ref, unit, ref, "OWN", by=by, at=at)
+    place, to = Place("referral_referral", ref), Recipients((unit,))
+    key, sealed = book.seal_fields(place, {"needs": needs}, to, purpose=PURPOSE, by=by, at=at)
+    row = book.add(
+        Referral,
+        ref.id,
+        service_id=service.id,
+        parent_id=parent,
+        to_unit=service.unit,
+        sender=by.subject,
+        sender_person=by.person,
+        status=str(LIFECYCLE.after(None, Event.DRAFT)),
+        urgency="U2",
+        basis=str(Basis.CONSENT),
+        consent=book.consent(dossier["id"], PURPOSE, "SPOKEN", service.unit, by=by, at=at),
+        drafted_at=at,
+        data_key=key,
+        needs=sealed["needs"],
+        **of_dossier(report, service),
+    )
+    report.referrals.append(row)
+    book.inherit_exclusions(dossier["id"], ref.id, at=at)
+    body = {"service": str(service.id), "dossier": str(dossier["id"])}
+    book.tell(REFERRAL, row, Transition(Event.DRAFT, body=body), "", by=by, at=at)
+    return row
+
+
+def of_dossier(report: Report, service: Service) -> Row:
+    """The columns that a referral has from its dossier."""
+    dossier, target = dossier_of(report), report.book.world.units[service.unit]
+    same = {name: dossier[name] for name in ("child", "province", "district", "source")}
+    crosses = target.compartment not in ("NONE", dossier["compartment"])
+    return {**same, "dossier_id": dossier["id"], "from_unit": dossier["unit"], "crosses": crosses}
+
+
+def submit_referral(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
+    step = Transition(Event.SUBMIT, columns={"consent": row["consent"]})
+    move(report, row, step, by=by, at=at)
+    if not needs_clearing(child=row["child"], crosses=row["crosses"]):
+        send_out(report, row, by=by, at=at, automatic=True)
+
+
+def send_out(report: Report, row: Row, *, by: Actor, at: datetime, automatic: bool = False) -> None:
+    book, ref, unit = report.book, ref_of(row), row["to_unit"]
+    book.grant(ref, unit, ref, PURPOSE, by=by, at=at)
+    book.hand_over(ref.id, row["from_unit"], unit, by=by, at=at)
+    step = Transition(Event.CLEAR, body={"automatic": automatic}, columns={"sent_at": at})
+    move(report, row, step, by=by, at=at)
+    for kind in ("acknowledge", "accept"):
+        clock(report, row, kind, unit, at=at)
+    book.notice(ref, unit, "referral", at=at)
+
+
+def clock(report: Report, row: Row, kind: str, unit: UUID, *, at: datetime) -> None:
+    place = (row["province"], row["district"])
+    owed = clocks.Owed(ref_of(row), kind, row["urgency"], unit, place)
+    clocks.start(report.book, owed, at=at)
+
+
+def note(
+    report: Report, row: Row, kind: str, text: str, to: tuple[UUID, ...], *, by: Actor, at: datetime
+) -> UUID:
+    ident = new_id(at)
+    purpose = "PROGRESS" if row["to_unit"] in to else STAYS
+    key, sealed = report.book.seal_fields(
+        Place("referral_progress", ref_of(row), ident),
+        {"text": text},
+        Recipients(to),
+        purpose=purpose,
+        by=by,
+        at=at,
+    )
+    report.book.add(
+        Progress,
+        ident,
+        referral_id=row["id"],
+        kind=kind,
+        written_at=at,
+        written_by=by.subject,
+        data_key=key,
+        text=sealed["text"],
+    )
+    return ident
+
+
+def both_sides(row: Row) -> tuple[UUID, ...]:
+    return (row["from_unit"], row["to_unit"])
+
+
+def see(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
+    move(report, row, Transition(Event.OPEN), by=by, at=at)
+    clocks.meet(report.book, row["id"], "acknowledge", at=at)
+
+
+def accept(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) -> None:
+    body = {"officer": str(officer)}
+    columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
+    move(report, row, Transition(Event.ACCEPT, body=body, columns=columns), by=by, at=at)
+    for kind in ("acknowledge", "accept"):
+        clocks.meet(report.book, row["id"], kind, at=at)
+    clock(report, row, "contact", row["to_unit"], at=at)
+    narrow(report, row, officer, by=by, at=at)
+
+
+def narrow(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) -> None:
+    book, ref, unit = report.book, ref_of(row), row["to_unit"]
+    leads = book.world.seats_in(unit, *sorted(LEADS))
+    readers = {lead.id: "LEAD" for lead in leads} | dict.fromkeys((officer, by.subject), "OFFICER")
+    for seat, purpose in readers.items():
+        book.grant(ref, unit, ref, purpose, by=by, at=at, seat=seat)
+    book.end_grants("NARROWED", at=at, cause=row["id"], unit=unit, purpose=PURPOSE)
+
+
+def decline_referral(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
+    columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
+    move(report, row, Transition(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
+    clocks.end(report.book, row["id"], "DECLINED", at=at)
+    ask_unit(report, row, row["from_unit"], "referral_declined", by=by, at=at)
+    end_escalation(report, row, "DECLINED", by=by, at=at)
+    report.book.end_grants("DECLINED", at=at, cause=row["id"], unit=row["to_unit"])
+
+
+def end_escalation(report: Report, row: Row, why: str, *, by: Actor, at: datetime) -> None:
+    report.book.end_tasks(row["id"], by=by, at=at, kind=TASK)
+    report.book.end_grants(why, at=at, cause=row["id"], purpose=ESCALATION)
+
+
+def ask_unit(report: Report, row: Row, unit: UUID, kind: str, *, by: Actor, at: datetime) -> None:
+    report.book.task(ref_of(row), unit, kind, row["urgency"], by=by, at=at)
+
+
+def serve(report: Report, row: Row, text: str, *, by: Actor, at: datetime) -> None:
+    note(report, row, "CONTACT", text, both_sides(row), by=by, at=at)
+    move(report, row, Transition(Event.START), by=by, at=at)
+    clocks.meet(report.book, row["id"], "contact", at=at)
+    clock(report, row, "progress", row["to_unit"], at=at)
+
+
+def tell_outcome(
+    report: Report, row: Row, outcome: str, text: str, *, by: Actor, at: datetime
+) -> None:
+    evidence = note(report, row, "OUTCOME", text, both_sides(row), by=by, at=at)
+    body = {"outcome": outcome, "evidence": str(evidence)}
+    step = Transition(Event.REPORT, body=body, columns={"outcome": outcome})
+    move(report, row, step, by=by, at=at)
+    clocks.meet(report.book, row["id"], "progress", at=at)
+    clock(report, row, "outcome_confirm", row["from_unit"], at=at)
+    ask_unit(report, row, row["from_unit"], "outcome_reported", by=by, at=at)
+
+
+def confirm_referral(
+    report: Report, row: Row, *, by: Actor, at: datetime, automatic: bool = False
+) -> None:
+    columns = {"closed_at": at, "closed_automatically": automatic}
+    step = Transition(Event.CONFIRM, body={"automatic": automatic}, columns=columns)
+    move(report, row, step, by=by, at=at)
+    clocks.meet(report.book, row["id"], "outcome_confirm", at=at)
+    close_down(report, row, "CLOSED", by=by, at=at)
+
+
+def close_down(report: Report, row: Row, why: str, *, by: Actor, at: datetime) -> None:
+    end_escalation(report, row, why, by=by, at=at)
+    clocks.end(report.book, row["id"], why, at=at)
+    report.book.end_grants(why, at=at, cause=row["id"], unit=row["to_unit"])
+
+
+def recall(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
+    note(report, row, "NOTE", reason, (row["from_unit"],), by=by, at=at)
+    step = Transition(Event.RECALL, reason="recalled", columns={"closed_at": at})
+    move(report, row, step, by=by, at=at)
+    close_down(report, row, "RECALLED", by=by, at=at)
+
+
+def reroute(
+    report: Report, row: Row, service: Service, needs: str, *, by: Actor, at: datetime
+) -> Row:
+    move(report, row, Transition(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
+    report.book.end_tasks(row["id"], by=by, at=at)
+    clocks.end(report.book, row["id"], "REROUTED", at=at)
+    return draft(report, service, needs, by=by, at=at, parent=row["id"])
+
+
+# a withdrawn report ends what grew out of it
+
+
+def withdraw(report: Report, act: Row, *, at: datetime) -> None:
+    book, by = report.book, report.by
+    columns = {"action_unit": None, "action_officer": None}
+    withdrawn = Transition(Reporting.WITHDRAW, key=act["key"], columns=columns)
+    move_report(report, withdrawn, by=by, at=at)
+    after_step(report, at=at)
+    book.withdraw_consents(at=at, record=report.id)
+    for row in [it for it in report.referrals if Status(it["status"]) in OPEN]:
+        book.withdraw_consents(at=at, record=row["dossier_id"], purpose=PURPOSE)
+        stop_referral(report, row, by=by, at=at)
+    book.end_grants("WITHDRAWN", at=at, record=report.id)
+
+
+def stop_referral(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
+    told = Status(row["status"]) in TOLD
+    move(report, row, Transition(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
+    if told:
+        ask_unit(report, row, row["to_unit"], "confirm_stop", by=by, at=at)
+    close_down(report, row, "WITHDRAWN", by=by, at=at)
+    book = report.book
+    book.end_grants("WITHDRAWN", at=at, cause=row["consent"])
