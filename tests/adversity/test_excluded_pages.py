@@ -23,7 +23,7 @@ from tests.adversity.excluded import (
 from tests.factories.nation import Told, actor, as_owner, reported, unit_id
 from tests.factories.path import Path, accepted, path, sent, to_started
 
-pytestmark = [pytest.mark.invariant(13), pytest.mark.security(10)]
+pytestmark = [pytest.mark.invariant("13d")]
 STATION = "Police station City Gujrat"
 Pages = dict[tuple[str, str], Answer]
 # kind of the office complained of, its name or nobody's, and who sits in what is kept away

@@ -9,7 +9,7 @@ from tests.sites import as_role
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(7)
+@pytest.mark.security("7a")
 @pytest.mark.parametrize(
     ("alias", "role"),
     [("default", "amaan_app"), ("public", "amaan_public"), ("worker", "amaan_worker")],
@@ -21,7 +21,7 @@ def test_default_connection_is_the_plain_role(db: Endpoint, alias: str, role: st
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(7)
+@pytest.mark.security("7a")
 def test_owner_may_not_serve(db: Endpoint) -> None:
     owner = connections["owner"]
     owner.ensure_connection()

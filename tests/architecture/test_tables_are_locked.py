@@ -41,7 +41,7 @@ def names(sql: str, *params: list[str]) -> set[str]:
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(7)
+@pytest.mark.security("7f")
 def test_every_table_of_ours_is_locked(db: Endpoint) -> None:
     ours = {
         model._meta.db_table
@@ -52,14 +52,14 @@ def test_every_table_of_ours_is_locked(db: Endpoint) -> None:
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(7)
+@pytest.mark.security("7f")
 def test_roles_reach_only_locked_tables_and_those_of_libraries(db: Endpoint) -> None:
     reachable = names(GRANTED, list(PLAIN))
     assert reachable - names(LOCKS) - TABLES.keys() == set()
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(7)
+@pytest.mark.security("7f")
 @pytest.mark.parametrize("question", [OPEN_TO_ALL, FUNCTIONS_OPEN_TO_ALL, LOOSE_DEFINERS])
 def test_nothing_stands_open(db: Endpoint, question: str) -> None:
     assert names(question) == set()

@@ -614,6 +614,12 @@ FUNCTIONS: tuple[Line, ...] = (
         words("sho.saddar duty.pb nobody"),
         sql="referral_withdraw_consent({referral}, now()) = 1",
     ),
+    Says(
+        "security_oldest_waiting_fact()",
+        words("auditor oversight"),
+        words("sw.gujrat duty.pb admin nobody"),
+        sql="security_oldest_waiting_fact() IS NOT NULL",
+    ),
     Says("intake_purge_draft()", words("worker"), (), sql="intake_purge_draft({draft})"),
     Says("intake_purge_draft()", (), words("worker"), sql="intake_purge_draft({complaint})"),
     Says(

@@ -20,6 +20,7 @@ def name_of(line: Line) -> str:
     return f"{line.proves}-{type(line).__name__.lower()}"
 
 
+@pytest.mark.security("7f")
 @pytest.mark.parametrize("line", LINES, ids=name_of)
 def test_line(world: "World", line: Line) -> None:
     found = {who: line.outcome(world, who) for who in line.expected()}
@@ -38,6 +39,7 @@ NOT_YET = frozenset(
 MOST = 14
 
 
+@pytest.mark.security("7f")
 def test_every_guard_has_its_line(world: "World") -> None:
     with world.connected("amaan_owner") as connection:
         there = {guard.name for guard in guards(connection)}

@@ -111,7 +111,7 @@ def changing(change: str, table: str) -> str:
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(7)
+@pytest.mark.security("7h")
 def test_a_process_cannot_name_another_transaction(ledger: LedgerAtHand) -> None:
     """Otherwise it could write a fact that the sealer does not see for years."""
     ledger.write()
@@ -123,7 +123,7 @@ def test_a_process_cannot_name_another_transaction(ledger: LedgerAtHand) -> None
         cursor.execute(copy, ["999999999"])
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7h")
 def test_a_worker_writes_no_fact_of_a_member_of_staff(ledger: LedgerAtHand) -> None:
     staff = Actor(kind=ActorKind.STAFF, subject=uuid4(), agency="FIA")
     with as_role("worker"), pytest.raises(ProgrammingError, match="row-level security"):

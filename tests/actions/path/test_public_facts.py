@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.mark.invariant(9)
-@pytest.mark.security(7)
+@pytest.mark.security("7d")
 @pytest.mark.any_postgres
 def test_the_public_role_reads_public_facts_of_one_report_only() -> None:
     way, other = path(), path()

@@ -27,7 +27,11 @@ from tests.factories.path import (
     wish,
 )
 
-pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.invariant(13), pytest.mark.security(10)]
+pytestmark = [
+    pytest.mark.usefixtures("db"),
+    pytest.mark.invariant("13a"),
+    pytest.mark.security("10b"),
+]
 SADDAR = "Police station Saddar Gujrat"
 
 

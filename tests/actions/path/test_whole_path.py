@@ -189,7 +189,7 @@ def test_a_child_matter_goes_on_and_the_reporter_reads_why() -> None:
     assert "child-matter-goes-on" in str(refused)
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7e")
 def test_while_a_withdrawal_waits_nobody_reads() -> None:
     way = path()
     told = way.told
@@ -221,8 +221,8 @@ def test_words_reach_both_sides_and_nobody_else() -> None:
         complaint_for(way.complaint, to=way.officer)
 
 
-@pytest.mark.invariant(13)
-@pytest.mark.security(10)
+@pytest.mark.invariant("13a")
+@pytest.mark.security("10b")
 def test_the_office_complained_of_never_gets_the_report() -> None:
     station = unit_id("Police station City Gujrat")
     way = path(official="YES", office_kind="POLICE", office_unit=str(station), to_police="YES")
@@ -243,8 +243,8 @@ def test_the_office_complained_of_never_gets_the_report() -> None:
     assert way.status == "ALLOCATED"
 
 
-@pytest.mark.invariant(13)
-@pytest.mark.security(10)
+@pytest.mark.invariant("13a")
+@pytest.mark.security("7g", "10b")
 @pytest.mark.any_postgres
 def test_the_database_itself_refuses_an_excluded_reader() -> None:
     station = unit_id("Police station City Gujrat")
@@ -312,7 +312,7 @@ def test_the_public_role_cannot_read_who_works_on_it() -> None:
         assert own_complaint(to=told.by).status == "UNDER_ACTION"
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7b", "7g")
 @pytest.mark.any_postgres
 def test_no_pass_a_forged_and_an_ended_one_see_nothing() -> None:
     way = path()

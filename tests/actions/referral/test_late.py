@@ -171,8 +171,8 @@ def test_a_post_that_is_vacant_is_met_by_its_deputy() -> None:
     assert (rungs(referral)[-1], asked(referral)[-1]) == ((2, 3), seat)
 
 
-@pytest.mark.invariant(13)
-@pytest.mark.security(10)
+@pytest.mark.invariant("13a")
+@pytest.mark.security("10b")
 @pytest.mark.parametrize("known_of", ["referral", "dossier"])
 def test_an_excluded_post_is_passed_over(known_of: str) -> None:
     """Also when the office was excluded from the dossier after the referral had been sent."""

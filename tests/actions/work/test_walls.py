@@ -75,7 +75,7 @@ def test_without_a_live_pass_there_is_nothing(filled: "Stage") -> None:
                 sql(alias, f"SELECT 1 FROM {table}")
 
 
-@pytest.mark.invariant(13)
+@pytest.mark.invariant("13a")
 @pytest.mark.any_postgres
 def test_an_excluded_unit_gets_no_row_by_any_step(stage: "Stage") -> None:
     from tests.actions.work.stage import MONDAY, SWEEP, acting_as
@@ -100,14 +100,14 @@ def refused() -> Any:
     return pytest.raises(IntegrityError, match="no reader may be added here")
 
 
-@pytest.mark.invariant(13)
+@pytest.mark.invariant("13a")
 def test_a_unit_excluded_later_loses_what_it_had(filled: "Stage") -> None:
     filled.exclude("station")
     assert seen(filled, "station") == (0, 0, 0)
     assert seen(filled, "desk") == SEES["desk"]
 
 
-@pytest.mark.invariant(13)
+@pytest.mark.invariant("13a")
 @pytest.mark.parametrize("who", ["focal", "coordinator", "federal"])
 def test_an_excluded_picture_is_empty_and_others_are_whole(filled: "Stage", who: str) -> None:
     filled.exclude(who)

@@ -51,7 +51,7 @@ CALLS: dict[Verb, Callable[[KeydClient, Officer], object]] = {
 }
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 @pytest.mark.parametrize("door", Door)
 @pytest.mark.parametrize("verb", Verb)
 def test_a_door_serves_its_verbs_and_no_other(
@@ -76,7 +76,7 @@ def test_a_socket_is_open_to_its_user_alone_or_to_the_group_of_its_door(tmp_path
     assert modes == [0o660, 0o600, 0o600]
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 def test_in_service_a_caller_under_the_key_services_own_user_is_turned_away(
     tmp_path: Path,
 ) -> None:

@@ -26,7 +26,7 @@ def book(db: Endpoint) -> Iterator[PostgresGrants]:
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 def test_an_unknown_pass_is_nobody_and_an_unknown_grant_opens_nothing(
     book: PostgresGrants,
 ) -> None:

@@ -22,7 +22,7 @@ def sealed(staff: KeydClient, officer: Officer) -> Sealed:
     return sealed_for(officer.unit, key, uuid7(), STORY)
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 def test_a_text_opens_only_while_its_grant_lives(
     keyd: Keyd, staff: KeydClient, officer: Officer, sealed: Sealed
 ) -> None:
@@ -33,7 +33,7 @@ def test_a_text_opens_only_while_its_grant_lives(
     assert staff.open_many(officer.secret, [sealed]) == [None]
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 def test_an_ended_forged_or_missing_pass_opens_nothing(
     keyd: Keyd, staff: KeydClient, officer: Officer, sealed: Sealed
 ) -> None:
@@ -46,7 +46,7 @@ def test_an_ended_forged_or_missing_pass_opens_nothing(
         staff.open_many(officer.secret, [sealed])
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 def test_another_units_wrap_does_not_open_even_where_that_unit_has_a_grant(
     keyd: Keyd, staff: KeydClient, sealed: Sealed
 ) -> None:
@@ -106,7 +106,7 @@ def test_old_wraps_open_after_a_rotation(
     assert staff.open_many(officer.secret, [sealed, newer]) == [STORY, b"newer"]
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 def test_a_worker_opens_for_known_purposes_and_live_grants_only(
     keyd: Keyd, worker: KeydClient, sealed: Sealed
 ) -> None:
@@ -162,7 +162,7 @@ def test_a_handover_lets_the_receiver_open_once_its_grant_lives(
     assert staff.open_many(receiver.secret, [handed]) == [STORY]
 
 
-@pytest.mark.security(7)
+@pytest.mark.security("7i")
 def test_nobody_hands_over_what_another_unit_holds(
     keyd: Keyd, staff: KeydClient, worker: KeydClient, sealed: Sealed
 ) -> None:

@@ -42,7 +42,7 @@ def test_a_closed_dossier_can_be_opened_again_and_nothing_else() -> None:
     assert set(LIFECYCLE.events_from(Status.OPEN)) == {Event.CLOSE}
 
 
-@pytest.mark.invariant(13)
+@pytest.mark.invariant("13e")
 @given(st.integers(2024, 2099), st.sampled_from(["PB", "SD", ""]), st.sampled_from(Compartment))
 def test_a_number_tells_no_order(year: int, province: str, compartment: Compartment) -> None:
     number = new_number(year, province, compartment)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from amaan.intake.rules.exclusion import Accusation, Office, excluded_offices
 
-pytestmark = [pytest.mark.invariant(13), pytest.mark.security(10)]
+pytestmark = [pytest.mark.invariant("13b"), pytest.mark.security("10a")]
 
 KINDS = ("POLICE", "FIA", "LABOUR")
 DISTRICTS = tuple(UUID(int=0xD0 + number) for number in range(3))

@@ -12,7 +12,11 @@ from tests.factories.nation import SYSTEM, as_owner, district_id, unit_id
 from tests.sites import SiteClient, as_role
 from tests.web.intake import walking
 
-pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.invariant(13), pytest.mark.security(10)]
+pytestmark = [
+    pytest.mark.usefixtures("db"),
+    pytest.mark.invariant("13b"),
+    pytest.mark.security("10b"),
+]
 CITY = "Police station City Gujrat"
 UMERKOT = {"Police station Kunri", "District police Umerkot"}
 in_both = pytest.mark.parametrize("lang", ["en", "ur"])

@@ -110,7 +110,7 @@ def test_another_seat_cannot_use_the_slip() -> None:
     assert reports() == []
 
 
-@pytest.mark.security(10)
+@pytest.mark.security("10b")
 def test_no_desk_of_the_excluded_set_gets_it() -> None:
     client = desk()
     _code, typed = handed(client)

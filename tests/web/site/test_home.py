@@ -175,7 +175,7 @@ def test_the_picture_counts_late_and_open_reports_of_its_territory() -> None:
 
 
 @in_both
-@pytest.mark.invariant(13)
+@pytest.mark.invariant("13d")
 def test_an_officer_of_an_excluded_office_sees_no_trace(lang: str) -> None:
     before = {name: masked(home(name, lang)) for name in ("sho.city", "io.city", "dpo.gujrat")}
     told = reported(

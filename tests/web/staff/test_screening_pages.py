@@ -191,8 +191,8 @@ def test_nothing_is_allocated_before_screening_is_final(lang: str) -> None:
     assert way.status == "TRIAGED"
 
 
-@pytest.mark.invariant(13)
-@pytest.mark.security(10)
+@pytest.mark.invariant("13a")
+@pytest.mark.security("10b")
 @in_both
 def test_the_office_complained_of_cannot_even_be_chosen(lang: str) -> None:
     station = unit_id(STATION)

@@ -172,7 +172,6 @@ def test_the_menu_of_a_phone_opens_without_script(chromium_process: Browser, add
     context.close()
 
 
-@pytest.mark.security(10)
 def test_htmx_works_under_trusted_types(page: Page) -> None:
     page.route("**/fragment", lambda route: route.fulfill(body="<b id=new>fresh</b>"))
     page.goto("/en/parts")

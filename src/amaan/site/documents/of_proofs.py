@@ -19,15 +19,18 @@ from amaan.site.documents.of_code import table
 TESTS = REPOSITORY / "tests"
 RESULTS = TESTS / "sabotage" / "results.json"
 WORDING = REPOSITORY / "docs" / "proofs.toml"
-MISSING = "missing"
+MISSING, PART, PROVED = "missing", "part", "proved"
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A test that carries a marker: `kind` is `invariant` or `security`."""
+    """A test that carries a marker: `kind` is `invariant` or `security`; it proves its own claim
+    and no other of the number.
+    """
 
     kind: str
-    number: int
+    claim: str  # "6", or "13b" where a number makes several claims
     place: str
 
 
@@ -45,56 +48,80 @@ def proofs_in(path: Path) -> Iterator[Proof]:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name.lower().startswith(
             "test"
         ):
-            for kind, number in [*whole, *(m for it in node.decorator_list for m in marks_in(it))]:
-                yield Proof(kind, number, f"{path.relative_to(REPOSITORY)}::{node.name}")
+            for kind, claim in [*whole, *(m for it in node.decorator_list for m in marks_in(it))]:
+                yield Proof(kind, claim, f"{path.relative_to(REPOSITORY)}::{node.name}")
 
 
-def pytestmark(node: ast.Assign) -> Iterator[tuple[str, int]]:
+def pytestmark(node: ast.Assign) -> Iterator[tuple[str, str]]:
     if any(isinstance(target, ast.Name) and target.id == "pytestmark" for target in node.targets):
         for part in ast.walk(node.value):
             yield from marks_in(part)
 
 
-def marks_in(node: ast.AST) -> Iterator[tuple[str, int]]:
-    """`@pytest.mark.invariant(3)` -> ("invariant", 3); several numbers are several marks."""
+def marks_in(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """`@pytest.mark.invariant(3, "13b")` -> ("invariant", "3"), ("invariant", "13b")."""
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return
     if node.func.attr in {"invariant", "security"}:
         for argument in node.args:
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, int):
-                yield node.func.attr, argument.value
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, int | str):
+                yield node.func.attr, str(argument.value)
 
 
-def sabotage() -> Mapping[tuple[str, int], list[Mapping[str, str]]]:
+def sabotage() -> Mapping[tuple[str, str], list[Mapping[str, str]]]:
     """What was broken for each number, and whether the tests went red."""
-    found: dict[tuple[str, int], list[Mapping[str, str]]] = {}
+    found: dict[tuple[str, str], list[Mapping[str, str]]] = {}
     if RESULTS.exists():
         for result in json.loads(RESULTS.read_text("utf-8")):
             kind, _, number = result["proves"].partition(" ")
-            found.setdefault((kind, int(number)), []).append(result)
+            found.setdefault((kind, number), []).append(result)
     return found
 
 
-def wording(kind: str) -> Mapping[int, str]:
-    numbered = tomllib.loads(WORDING.read_text("utf-8"))[kind]
-    return {int(number): text for number, text in numbered.items()}
+def wording(kind: str) -> Mapping[str, str]:
+    """The sentence of each number, and after it those of its claims, where it makes several."""
+    numbered: Mapping[str, str] = tomllib.loads(WORDING.read_text("utf-8"))[kind]
+    return numbered
+
+
+def lettered(kind: str, number: str) -> list[str]:
+    """The claims of a number: `13a`, `13b` …; none where the sentence is one claim."""
+    return [key for key in wording(kind) if key != number and key.rstrip(LETTERS) == number]
+
+
+def overclaims() -> Iterator[str]:
+    """Markers of a claim that nobody has stated, or of a whole sentence that makes several."""
+    for proof in proofs():
+        known = proof.claim in wording(proof.kind)
+        if not known or lettered(proof.kind, proof.claim):
+            yield f"{proof.place}: {proof.kind} {proof.claim}"
 
 
 def rows(kind: str) -> Iterator[tuple[object, ...]]:
+    if wrong := sorted(set(overclaims())):
+        raise ValueError(f"name the claim that the test proves: {', '.join(wrong)}")
     tried = sabotage()
-    for number, text in wording(kind).items():
-        tests = [proof.place for proof in proofs() if (proof.kind, proof.number) == (kind, number)]
-        results = tried.get((kind, number), [])
-        yield number, text, tests_cell(tests, results), sabotage_cell(results)
+    for key, text in wording(kind).items():
+        tests = [proof.place for proof in proofs() if (proof.kind, proof.claim) == (kind, key)]
+        results = tried.get((kind, key), [])
+        yield key, text, standing(kind, key), tests_cell(tests), sabotage_cell(results)
 
 
-def tests_cell(tests: list[str], results: list[Mapping[str, str]]) -> str:
-    """A guard that can be broken unseen is not proven, whatever its tests say."""
-    survived = any(result["outcome"] == "survived" for result in results)
-    listed = "<br>".join(f"`{test}`" for test in sorted(set(tests)))
-    return (
-        f"{MISSING}: a broken guard was not noticed<br>{listed}" if survived else listed or MISSING
-    )
+def standing(kind: str, key: str) -> str:
+    """`proved`, `missing`, or `part` where some claims of a number are proved; a guard that can be
+    broken unseen is not proved, whatever its tests say.
+    """
+    claims = lettered(kind, key) or [key]
+    broken = [it for claim in {key, *claims} for it in sabotage().get((kind, claim), [])]
+    if any(result["outcome"] == "survived" for result in broken):
+        return f"{MISSING}: a broken guard was not noticed"
+    marked = {proof.claim for proof in proofs() if proof.kind == kind}
+    proved = [claim for claim in claims if claim in marked]
+    return MISSING if not proved else PROVED if len(proved) == len(claims) else PART
+
+
+def tests_cell(tests: list[str]) -> str:
+    return "<br>".join(f"`{test}`" for test in sorted(set(tests)))
 
 
 def sabotage_cell(results: list[Mapping[str, str]]) -> str:
@@ -102,7 +129,7 @@ def sabotage_cell(results: list[Mapping[str, str]]) -> str:
 
 
 def document(title: str, kind: str, source: str) -> str:
-    head = ("No.", "What must hold", "Proving tests", "Broken on purpose")
+    head = ("No.", "What must hold", "Held", "Proving tests", "Broken on purpose")
     return f"# {title}\n\n{source}\n\n{table(head, rows(kind))}"
 
 
