@@ -33,6 +33,7 @@ class Permission(StrEnum):
     SECURITY_READ_LOG_READ = "security:read_log:read"
     SECURITY_STAFF_MANAGE = "security:staff:manage"
     SECURITY_STAFF_READ = "security:staff:read"
+    STATISTICS_AGENCY_READ = "statistics:agency:read"
     STATISTICS_FIGURES_IMPORT = "statistics:figures:import"
     STATISTICS_FIGURES_READ = "statistics:figures:read"
     STATISTICS_PICTURE_READ = "statistics:picture:read"

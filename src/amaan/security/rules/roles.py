@@ -42,6 +42,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     RESEARCHER_PUBLIC = "researcher_public"
     SYSTEM_ADMIN = "system_admin"
+    AGENCY_HEAD = "agency_head"
 
 
 EVERY_SEAT = frozenset(
@@ -112,6 +113,8 @@ PERMISSIONS: Mapping[Role, frozenset[P]] = {
         P.INTAKE_COMPLAINT_READ,
         P.REFERRAL_REFERRAL_READ,  # as a supervisor on the ladder of a late referral
     },
+    # Figures of the own agency, and no record (domain.md section 7 knows no head as a reader).
+    Role.AGENCY_HEAD: EVERY_SEAT | {P.STATISTICS_AGENCY_READ},
     Role.NPB_ANALYST: EVERY_SEAT | {P.STATISTICS_FIGURES_IMPORT, P.STATISTICS_PICTURE_READ},
     Role.PROSECUTOR: EVERY_SEAT,
     Role.COURT_READER: EVERY_SEAT,

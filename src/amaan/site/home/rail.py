@@ -51,6 +51,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
                 ("statistics:overview", "statistics:picture"),
                 P.STATISTICS_PICTURE_READ,
             ),
+            Entry(_("Own agency"), "building", ("statistics:agency",), P.STATISTICS_AGENCY_READ),
             Entry(_("Figures"), "graph-up", ("statistics:figures",), P.STATISTICS_FIGURES_READ),
         ),
     ),

@@ -1,0 +1,30 @@
+"""What the head of an agency sees of it: counts, and no record."""
+
+from dataclasses import dataclass, field
+
+from amaan.access.transactions import current_connection
+from amaan.kernel.actor import Actor
+
+Counts = dict[str, int | None]  # code -> number; None is "fewer than five"
+ASKED = "SELECT subject, code, number FROM statistics_agency_figures() ORDER BY subject, code"
+
+
+@dataclass(slots=True)
+class AgencyFigures:
+    """Reports that units of the agency act on, referrals sent to them, steps met and late."""
+
+    reports: Counts = field(default_factory=dict)
+    referrals: Counts = field(default_factory=dict)
+    clocks: Counts = field(default_factory=dict)
+
+
+def agency_figures(*, to: Actor) -> AgencyFigures:
+    """Empty for whoever may not see them: the database asks the pass again."""
+    del to  # the pass of the reading transaction decides
+    found = AgencyFigures()
+    parts = {"REPORT": found.reports, "REFERRAL": found.referrals, "CLOCK": found.clocks}
+    with current_connection().cursor() as cursor:
+        cursor.execute(ASKED)
+        for subject, code, number in cursor.fetchall():
+            parts[subject][code] = number
+    return found
