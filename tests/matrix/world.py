@@ -50,8 +50,8 @@ SEAT = (
     " FROM directory_unit u WHERE u.id = %s"
 )
 STAFF = (
-    "INSERT INTO security_staff (id, username, password, email, name_en, name_ur, is_active)"
-    " VALUES (%s, %s, '!', '', 'Test seat', 'Test seat', true)"
+    "INSERT INTO security_staff (id, username, password, email, name_en, name_ur, is_active,"
+    " first_password) VALUES (%s, %s, '!', '', 'Test seat', 'Test seat', true, false)"
 )
 # A value for every argument of a route; `route/argument` where the same argument means several.
 REGISTERS: Final = {

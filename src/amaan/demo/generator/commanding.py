@@ -1,5 +1,6 @@
 """One run of the generator: offices where they are missing, then batches in one process or two."""
 
+import pickle
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from amaan.demo.generator.peopling import people
+from amaan.demo.generator.pooling import begin, write_one
 from amaan.demo.generator.reporting import SharedLock
 from amaan.demo.generator.rows import MODELS
 from amaan.demo.generator.running import Generator, Run, batches_left
@@ -88,26 +90,10 @@ def written(run: Run, batches: list[range]) -> Iterator[int]:
             yield len(batch)
         return
     connections.close_all()
-    pool = ProcessPoolExecutor(PROCESSES, get_context("spawn"), begin, (run,))
+    pool = ProcessPoolExecutor(PROCESSES, get_context("spawn"), begin, (pickle.dumps(run),))
     with pool:
         for future in as_completed([pool.submit(write_one, batch) for batch in batches]):
             yield future.result()
-
-
-_generators: list[Generator] = []
-
-
-def begin(run: Run) -> None:
-    """In a process of the pool: Django, then the picture of the directory."""
-    import django
-
-    django.setup()
-    _generators[:] = [Generator.of(run)]
-
-
-def write_one(batch: range) -> int:
-    _generators[0].write_batch(batch)
-    return len(batch)
 
 
 def look_again() -> None:
