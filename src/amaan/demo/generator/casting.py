@@ -70,7 +70,7 @@ def cast_of(plan: Plan, world: World, district: District, random: Random) -> Cas
     deciding = list(seats_with(world, desk, Permission.SCREENING_DECISION_DECIDE))
     screener, second = random.sample(deciding, 2)
     units = list(able(world, district, form, answers, child=plan.child))
-    officer = chosen_officer(units, world, district, random, pair=plan.life.needs_colleague)
+    officer = acting_officer(plan, units, world, district, random)
     mates = [seat for seat in officers(world, officer.unit) if seat != officer]
     others = [unit for unit in units if unit.id != officer.unit]
     return Cast(
@@ -86,9 +86,7 @@ def cast_of(plan: Plan, world: World, district: District, random: Random) -> Cas
             (seat for seat in mates if may(seat, Permission.REFERRAL_REFERRAL_CLEAR)), None
         )
         or next(iter(mates), None),
-        elsewhere=chosen_officer(others, world, district, random, pair=False)
-        if others
-        else officer,
+        elsewhere=chosen_officer(others, world, district, random) if others else officer,
         operator=operator_of(world, desk, random),
         services=tuple(services_for(world, district, officer, answers.office_kind, random)),
     )
@@ -147,11 +145,20 @@ def able(
             yield unit
 
 
-def chosen_officer(
-    units: list[Unit], world: World, district: District, random: Random, *, pair: bool
+def acting_officer(
+    plan: Plan, units: list[Unit], world: World, district: District, random: Random
 ) -> Seat:
-    """Mostly of the district itself; `pair`: of an office with a second person who may clear."""
+    """What rests goes to somebody who can sign in, where there is one, so that each has a queue."""
+    pair = plan.life.needs_colleague
     fit = [unit for unit in units if not pair or len(officers(world, unit.id)) > 1]
+    shown = [it for it in fit if any(seat.shown for seat in officers(world, it.id))]
+    if plan.life.rests and shown:
+        return random.choice(officers(world, random.choice(shown).id))
+    return chosen_officer(fit, world, district, random)
+
+
+def chosen_officer(fit: list[Unit], world: World, district: District, random: Random) -> Seat:
+    """Mostly of the district itself."""
     near = [unit for unit in fit if unit.territory == district.id]
     far = [unit for unit in fit if unit.territory != district.id]
     pool = far if far and (not near or random.random() < FAR) else near
@@ -179,7 +186,7 @@ def services_for(
         and any(seats_with(world, service.unit, Permission.REFERRAL_REFERRAL_ANSWER))
     ]
     random.shuffle(found)
-    return found
+    return sorted(found, key=lambda it: not any(s.shown for s in world.seats_in(it.unit)))
 
 
 @cache

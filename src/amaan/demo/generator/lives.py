@@ -177,12 +177,21 @@ class Span:
     until: datetime
 
 
+def is_telling(number: int, *, reports: int, districts: int) -> bool:
+    """Whether this report is one of those that tell each life a few times."""
+    first = first_telling(reports, districts)
+    return first <= number < first + len(NAMES) * TIMES
+
+
+def first_telling(reports: int, districts: int) -> int:
+    """After each district has had its one, when there are reports enough."""
+    return districts if reports >= districts + len(NAMES) * TIMES else 0
+
+
 def life_of(number: int, random: Random, *, reports: int, districts: int) -> str:
     """Each life a few times before chance decides, in reports that may lie in busy districts."""
-    telling = len(NAMES) * TIMES
-    first = districts if reports >= districts + telling else 0
-    if first <= number < first + telling:
-        return NAMES[(number - first) % len(NAMES)]
+    if is_telling(number, reports=reports, districts=districts):
+        return NAMES[(number - first_telling(reports, districts)) % len(NAMES)]
     return random.choices(NAMES, [LIVES[name].weight for name in NAMES])[0]
 
 

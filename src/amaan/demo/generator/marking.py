@@ -1,5 +1,6 @@
 """What rows get only when they are written: numbers and keyed marks, many at a time."""
 
+import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timezone
 from typing import Final
@@ -7,6 +8,8 @@ from typing import Final
 from django.db import connection
 from django.db.models import Model
 
+from amaan.casework.models import Dossier
+from amaan.casework.rules.dossier import SIGNS
 from amaan.demo.generator.rows import Row
 from amaan.intake.models import Complaint, ReporterAct
 from amaan.kernel.chain import canonical
@@ -16,6 +19,7 @@ from amaan.ledger.rules.canon import event_bytes
 
 Rows = dict[type[Model], list[Row]]
 AT_ONCE: Final = 2000
+DRAWN: Final = 5  # signs of a dossier's number that are drawn
 NUMBERS: Final = "SELECT nextval('ledger_fact_sequence') FROM generate_series(1, %s)"
 
 
@@ -23,12 +27,32 @@ def finish(rows: Rows, keys: KeyService) -> None:
     """Numbers and marks for facts, marks for acts, and the sign that reports are generated."""
     for row in rows.get(Complaint, ()):
         row["generated"] = True
+    number_dossiers(rows.get(Dossier, []))
     facts, acts = rows.get(LedgerFact, []), rows.get(ReporterAct, [])
     number(facts)
     for row, mac in zip(facts, marks(map(event_bytes, facts), "fact", keys), strict=True):
         row["mac"] = mac
     for row, mac in zip(acts, marks(map(act_bytes, acts), "act", keys), strict=True):
         row["mac"] = mac
+
+
+def number_dossiers(dossiers: list[Row]) -> None:
+    """Draw again what is taken: of a hundred thousand numbers drawn at random some are the same."""
+    wanted = [row["number"] for row in dossiers]
+    there = Dossier.objects.filter(number__in=wanted)
+    taken = set(there.values_list("number", flat=True))
+    for row in dossiers:
+        while row["number"] in taken:
+            row["number"] = drawn_again(row["number"])
+        taken.add(row["number"])
+
+
+def drawn_again(number: str) -> str:
+    """The same year, province and side. That this one is taken too would end the batch, which is
+    told anew by the next run.
+    """
+    signs = "".join(secrets.choice(SIGNS) for _ in range(DRAWN))
+    return number[:-DRAWN] + signs
 
 
 def number(facts: list[Row]) -> None:

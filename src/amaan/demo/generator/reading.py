@@ -109,8 +109,11 @@ def read_units(tree: Tree, at: datetime) -> dict[UUID, Unit]:
 def read_seats(at: datetime) -> tuple[Seat, ...]:
     rows = SeatRow.objects.filter(live(at.date()), staff__is_active=True)
     return tuple(
-        Seat(row.id, row.staff_id, row.unit_id, row.role, row.territory_id, row.starts_on)
-        for row in rows.order_by("starts_on", "pk")
+        Seat(
+            *(row.id, row.staff_id, row.unit_id, row.role, row.territory_id, row.starts_on),
+            shown=row.staff.has_usable_password(),
+        )
+        for row in rows.select_related("staff").order_by("starts_on", "pk")
     )
 
 

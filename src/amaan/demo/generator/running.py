@@ -9,12 +9,12 @@ from random import Random
 from typing import Final
 from uuid import UUID, uuid5
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from amaan.demo.generator.book import Book
 from amaan.demo.generator.casting import Cast, NobodyFits, cast_of
 from amaan.demo.generator.copying import prepare, write
-from amaan.demo.generator.lives import Limits, Plan, Span, life_of, plan_of
+from amaan.demo.generator.lives import Limits, Plan, Span, is_telling, life_of, plan_of
 from amaan.demo.generator.living import Given, Telling, tell_life
 from amaan.demo.generator.marking import Rows, finish
 from amaan.demo.generator.reading import read_world
@@ -32,6 +32,8 @@ BATCH: Final = 250
 GENERATIONS: Final = UUID("6b1f0e0a-5c1d-5d6e-9d60-5d0b9f6f7a10")  # names the batches of all runs
 YEAR: Final = timedelta(days=365)
 TRIES: Final = 50
+SHOWN: Final = 0.6  # of the reports that tell each life come to the demonstration's own people
+BUSIEST: Final = (0, 0, 1)
 BY: Final = Actor.system("demonstration")
 WRITTEN: Final = "demo.generated"
 
@@ -88,7 +90,16 @@ class Generator:
         return districts_in_use(self.run.reports, len(self.world.districts))
 
     def write_batch(self, numbers: range) -> int:
-        """All reports of a batch, their marks and the fact of the batch: all or none."""
+        """All reports of a batch, their marks and the fact of the batch: all or none.
+
+        Two processes may draw the same number of a dossier: then the batch is told once more.
+        """
+        try:
+            return self.write_once(numbers)
+        except IntegrityError:
+            return self.write_once(numbers)
+
+    def write_once(self, numbers: range) -> int:
         books = list(self.tell(numbers))
         with transaction.atomic(), connection.cursor() as cursor:
             prepare(cursor.cursor)
@@ -113,6 +124,8 @@ class Generator:
         run, count = self.run, self.districts
         name = life_of(number, random, reports=run.reports, districts=count)
         place = district_of(number, random, reports=run.reports, districts=count)
+        if is_telling(number, reports=run.reports, districts=count) and random.random() < SHOWN:
+            place = random.choice(BUSIEST)
         for _ in range(TRIES):
             plan = plan_of(number, name, random, run.span, self.limits)
             try:

@@ -39,6 +39,7 @@ class Seat:
     role: str
     territory: UUID | None
     starts_on: date
+    shown: bool  # somebody who can sign in, in whose queue something should wait
 
 
 @dataclass(frozen=True, slots=True)
