@@ -21,5 +21,11 @@ def begin(pickled: bytes) -> None:
 
 
 def write_one(batch: range) -> int:
-    _generators[0].write_batch(batch)
+    """A refusal is told as text: as it is, it does not pass between processes."""
+    from amaan.kernel.reasons import Refused
+
+    try:
+        _generators[0].write_batch(batch)
+    except Refused as refused:
+        raise RuntimeError(f"refused: {refused}; the next run goes on here") from None
     return len(batch)
