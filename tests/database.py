@@ -8,6 +8,7 @@ unedited one costs nothing.
 """
 
 import fcntl
+import hashlib
 import os
 import queue
 import threading
@@ -23,6 +24,7 @@ from psycopg.sql import SQL, Identifier
 
 from amaan.demo.content import NATION, OFFICES, REFERENCE, Part
 from amaan.demo.nation_card import FILE as CARD
+from amaan.kernel.row_security import OWNER
 from amaan.node.cluster import FAST, Cluster
 from amaan.node.database import (
     OutsideServer,
@@ -35,7 +37,8 @@ from amaan.node.endpoint import Endpoint
 from amaan.node.places import Places
 from amaan.node.processes import Running
 from amaan.node.reachable import embedded_cluster
-from amaan.node.roles import OWNER, PLAIN, create_roles
+from amaan.node.roles import PLAIN, create_roles
+from amaan.node.row_security.declared import declared_set
 from amaan.node.secret_files import read_secret, write_secret
 from amaan.node.stamps import hash_of_files
 from amaan.node.tables import inputs, migrate
@@ -258,4 +261,5 @@ def forget_dead(admin: Connection) -> None:
 def template_name(flavour: str) -> str:
     """With a hash of everything that goes into a template."""
     files = [*inputs(), *REFERENCE.inputs(), *NATION.inputs()]
-    return f"template_{flavour}_{hash_of_files(files)[:16]}"
+    whole = hash_of_files(files) + declared_set().mark
+    return f"template_{flavour}_{hashlib.sha256(whole.encode()).hexdigest()[:16]}"

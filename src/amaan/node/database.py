@@ -10,10 +10,11 @@ from typing import Protocol
 
 import psycopg
 
+from amaan.kernel.row_security import OWNER
 from amaan.node.endpoint import DATABASE, Endpoint, password_file
 from amaan.node.places import REPOSITORY, Places
 from amaan.node.reachable import embedded_cluster
-from amaan.node.roles import OWNER, ROLES, create_database, create_roles, lock_schema
+from amaan.node.roles import ROLES, create_database, create_roles, lock_schema
 from amaan.node.secret_files import keep_secret
 
 OLDEST = 150000

@@ -5,15 +5,9 @@ from collections.abc import Mapping
 from psycopg import Connection
 from psycopg.sql import SQL, Identifier, Literal
 
-OWNER = "amaan_owner"
-PLAIN = (
-    "amaan_app",
-    "amaan_public",
-    "amaan_worker",
-    "amaan_audit",
-    "amaan_keys",
-    "amaan_stats",
-)
+from amaan.kernel.row_security import OWNER, RUN_TIME
+
+PLAIN = RUN_TIME
 ROLES = (OWNER, *PLAIN)
 ATTRIBUTES = SQL("LOGIN NOCREATEDB NOCREATEROLE INHERIT")
 # Only a superuser may say these aloud; a role made by anybody else lacks them anyway.
@@ -87,19 +81,11 @@ def create_database(admin: Connection, name: str) -> bool:
 
 
 def lock_schema(owner: Connection) -> None:
-    """Nothing by default: what a role may do is granted by name, table by table."""
+    """Nothing by default: what a role may do is declared by name in `policies.py`, and applied."""
     owner.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-    owner.execute(
-        SQL("GRANT USAGE ON SCHEMA public TO {}").format(SQL(", ").join(map(Identifier, PLAIN)))
-    )
     owner.execute("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC")
     database = owner.info.dbname
     owner.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(Identifier(database)))
-    owner.execute(
-        SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-            Identifier(database), SQL(", ").join(map(Identifier, PLAIN))
-        )
-    )
 
 
 def reasons_not_to_serve(connection: Connection, *, expected: str) -> list[str]:

@@ -11,19 +11,32 @@ from amaan.node.endpoint import connection_parameters
 from amaan.node.logs import configure_structlog
 from amaan.node.places import places
 from amaan.node.roles import reasons_not_to_serve
+from amaan.node.row_security.gate import gate
 from amaan.node.secret_files import read_secret, secret_file
 
 SHORTEST_SECRET = 32  # signs; set-up writes 43
 EXIT_UNSAFE = 78  # EX_CONFIG: a supervisor need not try again
+EXIT_TRY_AGAIN = 75  # EX_TEMPFAIL
 
 
 def refuse_unsafe_role(role: str) -> None:
-    """End the process when the database would let this role past row-level security."""
+    """End the process when the database would let this role past row-level security; close the gate
+    when the policies in force are not those that this code declares.
+    """
     with psycopg.connect(**connection_parameters(places(), role), connect_timeout=10) as connection:
         faults = reasons_not_to_serve(connection, expected=role)
+        gate.look(connection)
     if faults:
         sys.stderr.write(f"refusing to serve: {'; '.join(faults)}\n")
         raise SystemExit(EXIT_UNSAFE)
+
+
+def refuse_other_policies(role: str) -> None:
+    """End a process that shows no page and can tell nobody to wait: its supervisor tries again."""
+    refuse_unsafe_role(role)
+    if gate.closed:
+        sys.stderr.write("refusing to work: other policies are in force; run amaan node migrate\n")
+        raise SystemExit(EXIT_TRY_AGAIN)
 
 
 def refuse_missing_secret(name: str) -> None:

@@ -1,11 +1,14 @@
 """Are server, roles and tables of this node up to date?"""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import psycopg
 
+from amaan.kernel.row_security import OWNER
 from amaan.node.database import (
     Server,
+    StepFailed,
     passwords_of,
     prepare_database,
     prepare_server,
@@ -13,20 +16,25 @@ from amaan.node.database import (
     server_of,
 )
 from amaan.node.endpoint import Endpoint
-from amaan.node.library_grants import grant_library_tables
 from amaan.node.places import REPOSITORY, Places
-from amaan.node.roles import OWNER
+from amaan.node.row_security.applying import NotApplied, apply_at
+from amaan.node.row_security.comparing import Change, Missing
 from amaan.node.stamps import Say, Step, perform
 
 
-def bring_up_to_date(where: Places, *, say: Say) -> Server:
-    """Server, roles, database, migrations and grants, in this order; returns the running server."""
+def bring_up_to_date(where: Places, *, say: Say, anew: bool = False) -> Server:
+    """Server, roles, database, migrations and policies, in this order; returns the running server.
+
+    Policies are compared every time, whatever a stamp says: a hand may have altered them since.
+    """
     say("database server")
     server = server_of(where)
     prepare_server(where, server)
     prepare_database(where, server, server.endpoint)
-    tables = Step("tables", "tables", inputs, lambda: migrate(where, at=server.endpoint))
+    tables = Step("tables", "tables", inputs, lambda: make_tables(where, at=server.endpoint))
     perform(where, tables, say=say, salt=identity(server))
+    for line in told(apply_policies(where, at=server.endpoint, anew=anew)):
+        say(line)
     return server
 
 
@@ -41,8 +49,29 @@ def identity(server: Server) -> str:
     return ":".join(map(str, row or ()))
 
 
-def migrate(where: Places, *, at: Endpoint) -> None:
-    """Run what migrations are missing, as the owner, then the grants on what libraries bring."""
+def migrate(where: Places, *, at: Endpoint) -> list[Change]:
+    """Run what migrations are missing, as the owner, then apply the declared policies."""
+    make_tables(where, at=at)
+    return apply_policies(where, at=at)
+
+
+def apply_policies(where: Places, *, at: Endpoint, anew: bool = False) -> list[Change]:
+    """Raises StepFailed with what stood in the way."""
+    try:
+        return apply_at(at.parameters(OWNER, passwords_of(where)[OWNER]), anew=anew)
+    except (NotApplied, Missing, psycopg.Error) as failed:
+        raise StepFailed(f"policies: {failed}") from failed
+
+
+def told(changes: Iterable[Change]) -> Iterator[str]:
+    """How many statements it took, and by name whatever a hand had added."""
+    made = list(changes)
+    yield from (f"removed, for nobody declares it: {it.thing}" for it in made if it.undeclared)
+    if made:
+        yield f"policies: {len(made)} statements"
+
+
+def make_tables(where: Places, *, at: Endpoint) -> None:
     run_as(
         "owner",
         "django",
@@ -53,18 +82,14 @@ def migrate(where: Places, *, at: Endpoint) -> None:
         where=where,
         at=at,
     )
-    with psycopg.connect(**at.parameters(OWNER, passwords_of(where)[OWNER])) as owner:
-        grant_library_tables(owner)
 
 
 def inputs() -> list[Path]:
-    """Every file that decides which tables and grants there are."""
+    """Every file that decides which tables there are."""
     source = REPOSITORY / "src" / "amaan"
     machine = source / "node"
     return [
         *source.glob("*/migrations/*.py"),
-        source / "access" / "row_security.py",
         machine / "roles.py",
-        machine / "library_grants.py",
         REPOSITORY / "requirements" / "run.txt",
     ]

@@ -23,8 +23,8 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.ids import uuid7
 from amaan.security.presenters.keeping import keep_input
 from amaan.security.queries.seat_of_pass import holder_of
+from amaan.security.rules.passes import IDLE
 
-IDLE = timedelta(minutes=15)
 RENEW_BELOW = timedelta(minutes=13)
 FOR_PROGRAMS = "/api/"
 OPEN = {Everyone.SIGN_IN, Everyone.HEALTH, Everyone.PUBLIC_PAGE, Everyone.REPORTER}

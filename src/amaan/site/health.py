@@ -12,6 +12,7 @@ from amaan.access.locks import Everyone, open_to
 from amaan.kernel.reasons import OutsideFailed
 from amaan.keyservice.port import key_service
 from amaan.node.roles import reasons_not_to_serve
+from amaan.node.row_security.gate import gate
 
 
 @open_to(Everyone.HEALTH)
@@ -34,8 +35,11 @@ def database_fault() -> str:
         faults = reasons_not_to_serve(
             connection.connection, expected=settings.DATABASES["default"]["USER"]
         )
+        applied = gate.look(connection.connection)
     except (Error, psycopg.Error):  # the role is asked on the driver's own connection
         return "no database"
+    if not applied:
+        return "other policies are in force"
     return "unsafe database role" if faults else ""
 
 

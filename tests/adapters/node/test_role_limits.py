@@ -6,10 +6,11 @@ import psycopg
 import pytest
 from django.db import connections
 
+from amaan.kernel.row_security import OWNER
 from amaan.ledger.queries.patience import take_time as take_time_to_verify
 from amaan.node.endpoint import Endpoint, password_file
 from amaan.node.patience import PATIENT, take_time
-from amaan.node.roles import OWNER, PLAIN, limit_roles
+from amaan.node.roles import PLAIN, limit_roles
 from amaan.node.secret_files import read_secret
 from tests.conftest import TEST_DATA
 from tests.database import Clones

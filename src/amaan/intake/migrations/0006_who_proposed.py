@@ -5,8 +5,6 @@ for rows that are there already.
 from django.db import migrations, models
 from django.db.models import F, Func, Q
 
-from amaan.access.row_security import APP, WORKER
-
 TAKEN_FROM_FACTS = """
 UPDATE intake_complaint c SET outcome_by = f.actor, action_officer = f.actor
   FROM (SELECT DISTINCT ON (about) about, actor FROM ledger_fact
@@ -29,10 +27,6 @@ class Migration(migrations.Migration):
         migrations.AddField("complaint", "outcome_by", models.UUIDField(null=True)),
         migrations.AddField("complaint", "rejected_at", models.DateTimeField(null=True)),
         migrations.RunSQL(TAKEN_FROM_FACTS, migrations.RunSQL.noop),
-        migrations.RunSQL(
-            f"GRANT UPDATE (outcome_by, rejected_at) ON intake_complaint TO {APP}, {WORKER};",
-            migrations.RunSQL.noop,
-        ),
         migrations.AddConstraint(
             "complaint",
             models.CheckConstraint(

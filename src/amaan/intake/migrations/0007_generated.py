@@ -1,22 +1,6 @@
-"""Generated reports bear a mark that no site can set: the INSERT policies of both sites ask that it
-is not there, and neither site may update the column.
-"""
+"""Generated reports bear a mark; that no site can set it says `intake/policies.py`."""
 
 from django.db import migrations, models
-
-NO_DESK_YET = "desk_unit IS NULL AND action_unit IS NULL"
-OPERATOR = (
-    "operator = (SELECT security_seat()) AND (SELECT security_may('intake:complaint:receive'))"
-)
-WEB = f"status = 'BEGUN' AND channel = 'WEB' AND {NO_DESK_YET}"
-WALK_IN = f"status = 'BEGUN' AND channel = 'WALK_IN' AND {NO_DESK_YET} AND {OPERATOR}"
-
-
-def asked(extra: str) -> str:
-    return (
-        f"ALTER POLICY insert_public ON intake_complaint WITH CHECK ({WEB}{extra});"
-        f" ALTER POLICY insert_app ON intake_complaint WITH CHECK ({WALK_IN}{extra});"
-    )
 
 
 class Migration(migrations.Migration):
@@ -35,5 +19,4 @@ class Migration(migrations.Migration):
                 name="intake_complaint_generated_says_of_which_run",
             ),
         ),
-        migrations.RunSQL(asked(" AND NOT generated"), asked("")),
     ]

@@ -1,8 +1,13 @@
 """What a reporter's browser holds between two pages, and who keeps it unreadable."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from datetime import timedelta
+from typing import Final, Protocol
 from uuid import UUID
+
+# A phone that is shared: after ten minutes of rest the code is asked again.
+IDLE: Final = timedelta(minutes=10)
+TOTAL: Final = timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ security.md section 4, *limits that never punish a victim*: 0-4 failures of a lo
 a source bucket in the last hour cost nothing more; then the cost doubles with every five.
 """
 
+from datetime import timedelta
 from typing import Final
 
+WINDOW: Final = timedelta(hours=1)  # failures before it cost nothing more
 FREE_BY_LOCATOR: Final = 5
 FREE_BY_BUCKET: Final = 20
 EACH: Final = 5

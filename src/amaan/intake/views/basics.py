@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, Final
 
 from django.conf import settings
@@ -14,9 +13,8 @@ from django.utils.timezone import now
 from amaan.access.sources import address_of
 from amaan.intake.adapters.proofs import Proofs, bucket_of
 from amaan.intake.adapters.thread_cookie import thread_cookie
-from amaan.intake.rules.holding import Held
+from amaan.intake.rules.holding import IDLE, Held
 
-IDLE: Final = timedelta(minutes=10)
 NOT_KEPT: Final = ("csrfmiddlewaretoken", "altcha", "ticket")
 Kept = list[tuple[str, str]]  # fields of a page that wait in the page itself
 

@@ -15,9 +15,9 @@ from amaan.intake.forms.thread import CodeForm
 from amaan.intake.models import Complaint
 from amaan.intake.queries.own import Keys, own_answers, own_complaint, own_keys
 from amaan.intake.rules.answers import Answers
-from amaan.intake.rules.holding import Held
+from amaan.intake.rules.holding import IDLE, Held
 from amaan.intake.views.asking import Aside, sign_in_page
-from amaan.intake.views.basics import IDLE, carry, held_in, kept_fields
+from amaan.intake.views.basics import carry, held_in, kept_fields
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import CannotOpen
 from amaan.kernel.reasons import NotFound

@@ -1,6 +1,5 @@
 """A report taken in person or by telephone: hand over the code, type, read back, send."""
 
-from datetime import timedelta
 from typing import Final
 
 from django.contrib import messages
@@ -22,8 +21,9 @@ from amaan.intake.presenters.places import districts, offices
 from amaan.intake.presenters.qr import qr_of
 from amaan.intake.views.basics import form_key, site_secret
 from amaan.kernel.reasons import Reason, Refused
+from amaan.security.rules.passes import TOTAL
 
-SLIP_LASTS: Final = timedelta(hours=8)  # as long as a seat may stay signed in
+SLIP_LASTS: Final = TOTAL  # as long as a seat may stay signed in
 
 
 @never_cache

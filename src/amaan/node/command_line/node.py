@@ -22,13 +22,16 @@ def mount(app: typer.Typer) -> None:
 
 
 @program.command()
-def migrate() -> None:
-    """Start the database of this node where needed and bring its tables up to date, as the owner
-    role.
+def migrate(
+    *,
+    anew: Annotated[bool, typer.Option(help="make every policy again, whatever is there")] = False,
+) -> None:
+    """Start the database of this node where needed and bring its tables and policies up to date, as
+    the owner role.
     """
     from amaan.node.tables import bring_up_to_date
 
-    bring_up_to_date(places(), say=typer.echo)
+    bring_up_to_date(places(), say=typer.echo, anew=anew)
 
 
 @program.command()

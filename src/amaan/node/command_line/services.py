@@ -4,7 +4,7 @@ import typer
 
 from amaan.node.command_line.keyd import keyd
 from amaan.node.logs import configure_structlog
-from amaan.node.serving import refuse_missing_secret, refuse_unsafe_role, spare_the_collector
+from amaan.node.serving import refuse_missing_secret, refuse_other_policies, spare_the_collector
 
 
 def mount(app: typer.Typer) -> None:
@@ -19,7 +19,7 @@ def refuse_unsafe(role: str) -> None:
 
     configure_structlog()
     refuse_missing_secret(settings.AMAAN_SECRET_FILE)
-    refuse_unsafe_role(role)
+    refuse_other_policies(role)
 
 
 def worker() -> None:

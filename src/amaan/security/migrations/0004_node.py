@@ -1,28 +1,9 @@
-"""Is this node in service? Rows are only added, by an administrator; every role may ask the one question."""
+"""Is this node in service? Rows are only added, by an administrator."""
 
 import django.db.models.deletion
 from django.db import migrations, models
 
 import amaan.kernel.ids
-from amaan.access.row_security import (
-    APP,
-    AUDIT,
-    KEYS,
-    PUBLIC,
-    STATS,
-    WORKER,
-    definer,
-    policy,
-    secure,
-)
-
-IN_SERVICE = """
-BEGIN
-    RETURN coalesce((SELECT m.in_service FROM security_node_mark m ORDER BY m.marked_at DESC, m.id DESC LIMIT 1), false);
-END
-"""
-SIGNED_IN = "(SELECT security_seat()) IS NOT NULL"
-MARKS = "(SELECT security_may('security:node:mark')) AND marked_by = (SELECT security_seat())"
 
 
 class Migration(migrations.Migration):
@@ -79,16 +60,5 @@ class Migration(migrations.Migration):
                 condition=models.Q(in_service=True) | ~models.Q(reason=""),
                 name="security_node_out_of_service_says_why",
             ),
-        ),
-        secure("security_node_mark", select={APP: SIGNED_IN}, insert={APP: MARKS}),
-        definer(
-            "security_in_service()", "boolean", IN_SERVICE, APP, PUBLIC, WORKER, AUDIT, KEYS, STATS
-        ),
-        policy(
-            "ledger_fact",
-            "select_app_node",
-            "SELECT",
-            APP,
-            f"USING ({SIGNED_IN} AND about_kind = 'node')",
         ),
     ]

@@ -19,11 +19,13 @@ NOTE = "<!-- Written by `amaan generate` from the code: change the code, not thi
 
 def documents() -> Mapping[str, Callable[[], str]]:
     """One document, one function that returns its whole text."""
-    from amaan.site.documents import of_code, of_proofs
+    from amaan.site.documents import of_code, of_policies, of_proofs
 
     return {
         "lifecycles.md": of_code.lifecycles,
         "permissions.md": of_code.permissions,
+        "policies.md": of_policies.policies,
+        "roles.md": of_policies.roles,
         "facts.md": of_code.facts,
         "data_dictionary.md": of_code.data_dictionary,
         "invariants.md": of_proofs.invariants,

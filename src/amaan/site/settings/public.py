@@ -18,6 +18,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "amaan.site.policies_in_force.PublicPolicies",
     "django.middleware.common.CommonMiddleware",
     "amaan.site.web.OwnPagesOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

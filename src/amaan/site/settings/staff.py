@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import timedelta
 
+from amaan.security.rules import passes
 from amaan.site.settings.base import *
 
 ROOT_URLCONF = "amaan.site.urls_staff"
@@ -20,6 +21,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "amaan.site.policies_in_force.StaffPolicies",
     "django.middleware.common.CommonMiddleware",
     "amaan.site.web.OwnPagesOnly",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -41,8 +43,8 @@ SESSION_COOKIE_NAME = "__Host-amaan-staff-session"
 AMAAN_PASS_COOKIE = "__Host-amaan-staff-pass"  # noqa: S105  (a name)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = True  # each page pushes the idle end on
-AMAAN_SESSION_IDLE = timedelta(minutes=15)
-AMAAN_SESSION_TOTAL = timedelta(hours=8)
+AMAAN_SESSION_IDLE = passes.IDLE
+AMAAN_SESSION_TOTAL = passes.TOTAL
 SESSION_COOKIE_AGE = int(AMAAN_SESSION_IDLE.total_seconds())
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

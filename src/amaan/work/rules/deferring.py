@@ -1,7 +1,14 @@
 """What may the arguments of a job hold? Ids only: the queue is no place for a name or a number."""
 
 from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
+
+# What a reporter can set going. The public process may queue nothing else: a job runs under the
+# worker's role, which sees far more.
+PUBLIC_JOBS: Final = ("intake.apply_acts", "intake.sort")
+NAME: Final = r"^[a-z]+\.[a-z_]+$"  # a capability's own job, never one of the queue's built-in ones
+ID: Final = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
 def ids_only(arguments: Mapping[str, UUID | str]) -> dict[str, str]:
