@@ -7,7 +7,7 @@ import hmac
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,9 @@ from amaan.keyservice.core.ring import KeyRing, MemoryShelf, SecretName
 from amaan.keyservice.core.stretching import Slots, Stretcher
 from amaan.keyservice.local_keys import LocalKeys
 from amaan.keyservice.port import Derived, Door, KeyServiceBusy, Rotatable
+from amaan.keyservice.sockets import SocketLine, socket_path
 from tests.adapters.keyservice.running import Keyd, running
-from tests.waiting import until
+from tests.waiting import LIMIT
 
 CODE = "890123456789"
 SALT = bytes(range(16))
@@ -124,24 +125,22 @@ def test_too_many_at_once_gives_busy_and_a_retry_gives_everyone_the_right_answer
     assert min(waits) >= 1
 
 
-def test_macs_are_answered_while_every_slot_is_taken(narrow: Keyd) -> None:
-    client, held = narrow.at(Door.PUBLIC), narrow.data / "held"
+def test_macs_are_answered_while_every_slot_is_taken(tmp_path: Path) -> None:
+    held = tmp_path / "held"
     held.touch()
-    with ThreadPoolExecutor(3) as callers:
-        runs = [callers.submit(client.kdf, CODE, SALT) for _ in range(3)]  # one runs, two wait
-        until(lambda: busy(client), "every slot and place in the queue to be taken")
+    limits = {"TEST_SLOTS": "1", "TEST_QUEUE": "2", "TEST_WAIT": str(LIMIT)}
+    with running(tmp_path, **limits) as keyd, ThreadPoolExecutor(4) as callers:
+        client = KeydClient(SocketLine(socket_path(keyd.data / "run", Door.PUBLIC), timeout=LIMIT))
+        keyd.clients.append(client)
+        runs = [callers.submit(client.kdf, CODE, SALT) for _ in range(4)]
+        (refused,), standing = wait(
+            runs, LIMIT, FIRST_COMPLETED
+        )  # one runs, two wait, one is sent off
         assert client.mac_many([b"fact"])
-        assert not any(run.done() for run in runs)
+        assert not any(run.done() for run in standing)
         held.unlink()
-        assert all(run.result().verifier for run in runs)
-
-
-def busy(client: KeydClient) -> bool:
-    try:
-        client.kdf(CODE, SALT)
-    except KeyServiceBusy:
-        return True
-    return False
+        assert isinstance(refused.exception(), KeyServiceBusy)
+        assert all(run.result().verifier for run in standing)
 
 
 def test_a_wait_ends_at_its_limit_and_leaves_the_queue() -> None:
