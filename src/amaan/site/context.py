@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from amaan.security.queries.node import in_service
-from amaan.site.home.panels import address
 from amaan.site.home.rail import rail_of
 from amaan.site.home.switches import THEME_COOKIE, THEMES
 
@@ -20,12 +20,11 @@ def staff(request: HttpRequest) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "node_in_service": SimpleLazyObject(in_service),
         "theme": theme if theme in THEMES else "light",
-        "theme_url": address("theme"),
+        "theme_url": reverse("theme"),
         "home_url": "/",
-        "search_url": address("search"),
     }
     if actor is not None:
         shown["rail"] = SimpleLazyObject(lambda: rail_of(request))
         shown["signed_in"] = {"name": actor.name, "unit": actor.unit_name}
-        shown["sign_out_url"] = address("account_logout")
+        shown["sign_out_url"] = reverse("account_logout")
     return shown

@@ -9,13 +9,10 @@ POINTING = frozenset(
     {
         "arrow-left",
         "arrow-right",
-        "arrow-counterclockwise",
         "box-arrow-in-right",
         "box-arrow-right",
-        "chevron-left",
         "chevron-right",
         "send",
-        "signpost",
     }
 )
 

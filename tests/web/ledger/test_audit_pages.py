@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 from django.utils import translation
 
 from amaan.access.locks import lock_of
@@ -61,8 +61,7 @@ def page(
 ) -> str:
     request: HttpRequest = RequestFactory().get("/audit/")
     request.actor = actor or seat("auditor")  # type: ignore[attr-defined]
-    frame = override_settings(ROOT_URLCONF="tests.web.ledger.urls")
-    with frame, translation.override(lang):
+    with translation.override(lang):
         content: bytes = view(request, **args).content  # type: ignore[attr-defined]
     return content.decode()
 

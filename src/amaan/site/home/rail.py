@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,17 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from amaan.access.permissions import Permission as P  # noqa: N817  (a table of uses)
 from amaan.access.transactions import current_connection, reading
 from amaan.kernel.actor import Actor
-from amaan.site.home.panels import address
 from amaan.work.queries import RailCounts, counts_for_rail
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu; the first url name that this node has is taken."""
+    """One line of the menu; `name` is that of the page's address."""
 
     label: str | Promise
     icon: str
-    names: tuple[str, ...]
+    name: str
     permission: P | None = None
 
 
@@ -29,17 +29,17 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
     (
         "",
         (
-            Entry(_("My desk"), "house", ("home",)),
-            Entry(_("Work"), "inbox", ("work:queue",), P.WORK_QUEUE_READ),
+            Entry(_("My desk"), "house", "home"),
+            Entry(_("Work"), "inbox", "work:queue", P.WORK_QUEUE_READ),
             Entry(
                 _("Take a report"),
                 "clipboard-plus",
-                ("intake:walk_in",),
+                "intake:walk_in",
                 P.INTAKE_COMPLAINT_RECEIVE,
             ),
-            Entry(_("Reports"), "funnel", ("screening:queue",), P.INTAKE_COMPLAINT_READ),
-            Entry(_("Dossiers"), "folder2-open", ("casework:list",), P.CASEWORK_DOSSIER_READ),
-            Entry(_("Referrals"), "send", ("referral:list",), P.REFERRAL_REFERRAL_READ),
+            Entry(_("Reports"), "funnel", "screening:queue", P.INTAKE_COMPLAINT_READ),
+            Entry(_("Dossiers"), "folder2-open", "casework:list", P.CASEWORK_DOSSIER_READ),
+            Entry(_("Referrals"), "send", "referral:list", P.REFERRAL_REFERRAL_READ),
         ),
     ),
     (
@@ -48,24 +48,22 @@ GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
             Entry(
                 _("National picture"),
                 "bar-chart-line",
-                ("statistics:overview", "statistics:picture"),
+                "statistics:overview",
                 P.STATISTICS_PICTURE_READ,
             ),
-            Entry(_("Own agency"), "building", ("statistics:agency",), P.STATISTICS_AGENCY_READ),
-            Entry(_("Figures"), "graph-up", ("statistics:figures",), P.STATISTICS_FIGURES_READ),
+            Entry(_("Own agency"), "building", "statistics:agency", P.STATISTICS_AGENCY_READ),
+            Entry(_("Figures"), "graph-up", "statistics:figures", P.STATISTICS_FIGURES_READ),
         ),
     ),
     (
         _("Directory"),
         (
-            Entry(_("Directory"), "house-heart", ("directory:overview",), P.DIRECTORY_ENTRY_READ),
-            Entry(_("Staff"), "people", ("security:people",), P.SECURITY_STAFF_READ),
-            Entry(
-                _("Who read what"), "shield-check", ("security:reads",), P.SECURITY_READ_LOG_READ
-            ),
-            Entry(_("Audit"), "link-45deg", ("audit:overview",), P.LEDGER_AUDIT_READ),
-            Entry(_("This node"), "hdd-network", ("security:node",), P.SECURITY_NODE_MARK),
-            Entry(_("Guide"), "question-circle", ("guides",)),
+            Entry(_("Directory"), "house-heart", "directory:overview", P.DIRECTORY_ENTRY_READ),
+            Entry(_("Staff"), "people", "security:people", P.SECURITY_STAFF_READ),
+            Entry(_("Who read what"), "shield-check", "security:reads", P.SECURITY_READ_LOG_READ),
+            Entry(_("Audit"), "link-45deg", "audit:overview", P.LEDGER_AUDIT_READ),
+            Entry(_("This node"), "hdd-network", "security:node", P.SECURITY_NODE_MARK),
+            Entry(_("Guide"), "question-circle", "guides"),
         ),
     ),
 )
@@ -98,7 +96,7 @@ def rail_of(request: HttpRequest) -> list[dict[str, Any]]:
     groups = []
     for title, entries in GROUPS:
         shown = [line(entry, request, numbers) for entry in entries if opens(entry, actor)]
-        groups.append({"title": title, "entries": [row for row in shown if row["url"]]})
+        groups.append({"title": title, "entries": shown})
     return [group for group in groups if group["entries"]]
 
 
@@ -107,9 +105,9 @@ def opens(entry: Entry, actor: Actor) -> bool:
 
 
 def line(entry: Entry, request: HttpRequest, numbers: RailCounts) -> dict[str, Any]:
-    url = next((found for name in entry.names if (found := address(name))), "")
-    here = request.path == url or (url != "/" and bool(url) and request.path.startswith(url))
-    waiting = numbers.tasks if entry.names == ("work:queue",) else 0
+    url = reverse(entry.name)
+    here = request.path == url or (url != "/" and request.path.startswith(url))
+    waiting = numbers.tasks if entry.name == "work:queue" else 0
     return {
         "url": url,
         "icon": entry.icon,

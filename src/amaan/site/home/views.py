@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -11,7 +12,6 @@ from amaan.access.transactions import reading
 from amaan.security.queries.sign_ins import last_sign_in
 from amaan.site.home.desk import desk_of
 from amaan.site.home.guides import GUIDES, GUIDES_OF_ROLE, guide_text
-from amaan.site.home.panels import address
 from amaan.site.home.panels.sight import Sight
 from amaan.site.home.rail import counts_of
 from amaan.ui import catalogues
@@ -35,7 +35,7 @@ def home(request: StaffRequest) -> HttpResponse:
 
 def take_url(request: StaffRequest) -> str:
     may = request.actor.may(Permission.INTAKE_COMPLAINT_RECEIVE)
-    return address("intake:walk_in") if may else ""
+    return reverse("intake:walk_in") if may else ""
 
 
 @open_to(Everyone.SIGNED_IN)

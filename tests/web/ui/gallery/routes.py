@@ -1,11 +1,14 @@
-"""The one address that the base templates ask for: the language switch."""
+"""The two addresses that the base templates ask for: the switches of language and colours."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 
-def language(request: HttpRequest) -> HttpResponse:
+def switch(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-urlpatterns = [path("language", language, name="language")]
+urlpatterns = [
+    path("language", switch, name="language"),
+    path("theme", switch, name="theme"),
+]

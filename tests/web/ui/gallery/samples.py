@@ -85,7 +85,6 @@ def staff(lang: str) -> Context:
     """The frame of every staff sample."""
     return {
         "rail": rail(lang),
-        "search_url": "#",
         "sign_out_url": "#",
         "theme_url": "#",
         "training_data": True,
@@ -296,7 +295,6 @@ def parts(lang: str) -> Context:
     return staff(lang) | {
         "form": question(lang),
         "reasons": [Reason("illegal-step"), Reason("code-typing-mistake")],
-        "share": 0.123,
         "length": timedelta(hours=3, minutes=10),
         "moment": MOMENT,
         "names": {"name_en": "Umerkot", "name_ur": "عمرکوٹ"},

@@ -16,10 +16,7 @@ const move = (step) => {
 };
 const select = () => rows()[here()]?.querySelector('input[type=checkbox]')?.click();
 const open = () => { const row = rows()[here()]; if (row?.dataset.href) location.assign(row.dataset.href); };
-const search = () => {
-  const box = document.querySelector('[data-search-box], main input[type=search]');
-  if (box) box.focus(); else document.querySelector('a[data-search]')?.click();
-};
+const search = () => document.querySelector('main input[type=search]')?.focus();
 const help = () => document.getElementById('keys')?.showModal();
 const KEYS = { j: () => move(1), k: () => move(-1), x: select, Enter: open, '/': search, '?': help };
 addEventListener('keydown', (event) => {
@@ -32,7 +29,7 @@ addEventListener('keydown', (event) => {
   event.preventDefault();
   act();
 });
-all('[data-keys-help]').forEach((button) => button.addEventListener('click', help));
+all('[data-keys-help]').forEach((button) => { button.hidden = false; button.addEventListener('click', help); });
 all('[data-keys-off]').forEach((box) => {
   box.checked = keysOff();
   box.addEventListener('change', () => sessionStorage.setItem(OFF, box.checked ? '1' : '0'));
