@@ -33,6 +33,7 @@ CHECKS = (
     Check("arrows", ((str(BIN / "lint-imports"),),)),
     Check("sizes", ((sys.executable, "-m", "tests.architecture.sizes"),)),
     Check("asked", ((sys.executable, "-m", "tests.architecture.asked"),)),
+    Check("callers", ((sys.executable, "-m", "tests.architecture.callers"),)),
     Check("secrets", ((sys.executable, "-m", "tests.architecture.secrets_scan"),)),
     Check("words", ((*AMAAN, "words", "check"),)),
     Check("migrations", ((*AMAAN, "django", "makemigrations", "--check", "--dry-run"),)),

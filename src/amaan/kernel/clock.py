@@ -4,7 +4,6 @@ U1 and U2 run on the wall clock, U3 and U4 on the working calendar; pauses have 
 and end by themselves at it (workflows.md section 2). Nothing here knows what time it is now.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -104,12 +103,6 @@ def pause_left(used: timedelta, total: Limit, calendar: WorkingCalendar) -> time
     return max(total.span(calendar) - used, timedelta(0))
 
 
-def pause_used(pause: Period, total: Limit, calendar: WorkingCalendar) -> timedelta:
-    """How much of the total a finished pause takes, in the time that `total` is counted in."""
-    start, end = _both_ends(pause)
-    return elapsed(start, end, total.unit, calendar)
-
-
 def pause_ends_at(
     start: datetime, used: timedelta, total: Limit, calendar: WorkingCalendar
 ) -> datetime:
@@ -130,11 +123,6 @@ def escalation_times(
     if list(times) != sorted(times):
         raise ValueError("a ladder is climbed upward")
     return times
-
-
-def levels_reached(times: Sequence[datetime], at: datetime) -> int:
-    """How many rungs are reached at `at`: a late sweep finds each level once."""
-    return bisect_right(times, at)
 
 
 def leadership_report_at(

@@ -110,11 +110,6 @@ def unseal(envelope: bytes, key: bytes, aad: Aad) -> bytes:
         raise CannotOpen from None
 
 
-def reseal(envelope: bytes, key: bytes, aad: Aad, stamp: Stamp = _NO_STAMP) -> bytes:
-    """The same text in the newest version, for migrations of envelopes. Raises CannotOpen."""
-    return seal(unseal(envelope, key, aad), key, aad, stamp)
-
-
 def version_of(envelope: bytes) -> int:
     """The version of an envelope. Raises CannotOpen when it is none that we know."""
     return _header(envelope)[0]

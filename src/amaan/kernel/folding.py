@@ -144,16 +144,6 @@ def skeleton(token: str) -> str:
     return _DOUBLED.sub(r"\1", first + _WEAK.sub("", latin[1:]))
 
 
-def skeletons(name: str) -> tuple[str, ...]:
-    """The key of each telling part, in the order of the name."""
-    return tuple(skeleton(token) for token in tokens(name))
-
-
-def order_free_key(name: str) -> str:
-    """The keys in alphabetical order, so that exchanged parts of a name still meet."""
-    return " ".join(sorted(skeletons(name)))
-
-
 def _with_divine(match: re.Match[str]) -> str:
     before, divine = match.groups()
     return match[0] if before in _RELATIONS else before + divine

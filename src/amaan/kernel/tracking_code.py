@@ -6,7 +6,6 @@ keypads and on the telephone (security.md section 4).
 
 import hmac
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from amaan.kernel.folding import latin_digits
@@ -16,7 +15,6 @@ LOCATOR_DIGITS = 7
 SECRET_DIGITS = 12
 CODE_DIGITS = LOCATOR_DIGITS + SECRET_DIGITS + 1
 SPACE: int = 10**LOCATOR_DIGITS
-ALARM_AT = SPACE * 60 // 100
 
 # H. Michael Damm's quasigroup of order 10 (dissertation, Marburg 2004): every single wrong digit
 # and every swap of neighbours shows.
@@ -149,48 +147,6 @@ class LocatorPermutation:
     def _round(self, number: int, half: int) -> int:
         message = b"locator-1" + (number << 16 | half).to_bytes(4, "big")
         return int.from_bytes(hmac.digest(self.key, message, "sha256")[:2], "big") & _HALF
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Running numbers [start, start + size) leased to one node, inside the locator space."""
-
-    start: int
-    size: int
-
-    def __post_init__(self) -> None:
-        if self.start < 0 or self.size < 1 or self.end > SPACE:
-            raise ValueError("a block lies inside the locator space and is not empty")
-
-    @property
-    def end(self) -> int:
-        """The first number behind it."""
-        return self.start + self.size
-
-    @property
-    def numbers(self) -> range:
-        """Its numbers, in order."""
-        return range(self.start, self.end)
-
-    def overlaps(self, other: "Block") -> bool:
-        """Whether some number lies in both."""
-        return self.start < other.end and other.start < self.end
-
-
-def next_block(leased: Iterable[Block], size: int) -> Block:
-    """The block to lease next, behind every leased one, so that no two nodes share a number.
-
-    Raises Refused `locators-used-up` when the space ends; a longer locator is a new format version.
-    """
-    start = max((block.end for block in leased), default=0)
-    if start + size > SPACE:
-        raise Refused(Reason("locators-used-up"))
-    return Block(start, size)
-
-
-def nearly_used_up(numbers_given: int) -> bool:
-    """Whether 60 per cent of the locator space is gone: time for the next format version."""
-    return numbers_given >= ALARM_AT
 
 
 def _are_digits(text: str, length: int) -> bool:

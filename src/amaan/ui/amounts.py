@@ -35,14 +35,6 @@ def rupees_large(amount: int, lang: Language) -> str:
     return f"Rs {figure} {word}" if lang is Language.ENGLISH else f"{figure} {word} روپے"
 
 
-def percent_words(share: float, lang: Language) -> str:
-    """A share of one as whole per cent: 12%, or 12 فیصد. A share under half a per cent says so."""
-    if 0 < share < 0.005:
-        return "under 1%" if lang is Language.ENGLISH else "1 فیصد سے کم"
-    whole = round(share * 100)
-    return f"{whole}%" if lang is Language.ENGLISH else f"{whole} فیصد"
-
-
 def time_words(length: timedelta, lang: Language) -> str:
     """The two largest parts of a length of time, without its sign: 3 h 10 min, 2 days 4 h."""
     minutes = int(abs(length).total_seconds()) // 60
@@ -61,14 +53,6 @@ def time_left(length: timedelta, lang: Language) -> str:
     if lang is Language.ENGLISH:
         return f"{words} late" if length < timedelta(0) else f"{words} left"
     return f"{words} تاخیر" if length < timedelta(0) else f"{words} باقی"
-
-
-def working_days_left(days: int, lang: Language) -> str:
-    """4 working days left, or 4 دفتری دن باقی."""
-    words = _counted(abs(days), WORKING_DAYS[lang])
-    if lang is Language.ENGLISH:
-        return f"{words} {'late' if days < 0 else 'left'}"
-    return f"{words} {'تاخیر' if days < 0 else 'باقی'}"
 
 
 def _counted(count: int, forms: tuple[str, str]) -> str:

@@ -44,7 +44,7 @@ def layered(css: str) -> str:
 
 
 def trusted(script: str) -> str:
-    """htmx with its HTML sinks passed through the policy `amaan-htmx`."""
+    """Htmx with its HTML sinks passed through the policy `amaan-htmx`."""
     for sink, guarded in SINKS.items():
         if script.count(sink) != 1:
             raise AssetFailed(f"htmx changed: expected once: {sink}")

@@ -24,7 +24,6 @@ from amaan.directory.actions import (
 from amaan.directory.models import Service, Unit
 from amaan.directory.queries import (
     agency_coded,
-    ancestors_up_to_district,
     appointments_of,
     areas_of,
     branch_of,
@@ -95,7 +94,6 @@ def test_units_hang_in_a_tree(loaded: Desk, police: dict[str, Unit]) -> None:
         "Station A",
     ]
     assert list(branch_of(station.path)) == [station]
-    assert ancestors_up_to_district(station.id) == [station, district]
     assert parent_unit(station.id) == district.id
     assert is_police(station.id)
     assert is_police(uuid7())  # not known: ask for consent

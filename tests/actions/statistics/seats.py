@@ -5,7 +5,7 @@ from datetime import date, datetime, timezone
 from amaan.directory.models import Agency, Territory, Unit
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.security.models import RolePermission, Seat, Staff
-from amaan.security.rules.roles import Role, permissions_of
+from amaan.security.rules.roles import PERMISSIONS, Role
 from tests.passes import issue_pass
 from tests.sites import as_role
 
@@ -31,7 +31,7 @@ def seated(role: Role) -> Actor:
             username=f"u_{role}", name_en="A", name_ur="الف", joined_at=AT
         )
         unit = office()
-        for permission in permissions_of(role):
+        for permission in PERMISSIONS[Role(role)]:
             RolePermission.objects.get_or_create(role=role, permission=permission)
         seat = Seat.objects.create(staff=person, unit=unit, role=role, starts_on=date(2020, 1, 1))
     secret = issue_pass("STAFF", seat.id, person=person.id)

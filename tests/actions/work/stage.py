@@ -21,7 +21,7 @@ from amaan.directory.queries import calendar_for
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
 from amaan.security.models import Exclusion, Grant, Seat, Staff
-from amaan.security.rules.roles import permissions_of
+from amaan.security.rules.roles import PERMISSIONS, Role
 from amaan.work.actions.clocks import Place
 from amaan.work.models import Clock, Notice, Task
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
@@ -158,7 +158,7 @@ def seated(name: str, role: str, agency: Agency, place: Territory) -> Actor:
         unit=unit.id,
         agency=agency.code,
         role=role,
-        permissions=permissions_of(role),
+        permissions=frozenset(map(str, PERMISSIONS[Role(role)])),
         secret=issue_pass("STAFF", seat.id, person=staff.id),
     )
 

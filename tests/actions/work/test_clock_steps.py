@@ -12,10 +12,8 @@ from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Refused
 from amaan.work.actions import (
     change_urgency,
-    end_clock,
     end_clocks,
     meet_clock,
-    move_clocks,
     pause_clocks,
     resume_clocks,
     start_clock,
@@ -114,8 +112,8 @@ def test_ending_all_some_or_none(stage: "Stage") -> None:
     with acting_as(stage.actors["desk"]):
         ended: dict[str, Any] = {"record": stage.record, "at": MONDAY}
         assert end_clocks(why="X", kinds=[], **ended) == 0
-        assert end_clock(why="DECLINED", kind="accept", **ended) is True
-        assert end_clock(why="DECLINED", kind="accept", **ended) is False
+        assert end_clocks(why="DECLINED", kinds=["accept"], **ended) == 1
+        assert end_clocks(why="DECLINED", kinds=["accept"], **ended) == 0
         assert end_clocks(why="WITHDRAWN", **ended) == 2
 
 
@@ -214,17 +212,6 @@ def test_another_urgency_below_u1_goes_on_resting(stage: "Stage") -> None:
         change_urgency(record=stage.record, urgency="U4", at=MONDAY + 2 * HOUR)
     row = stage.clock()
     assert (row.urgency, row.paused_at) == ("U4", MONDAY + 2 * HOUR)
-
-
-def test_clocks_move_with_the_case(stage: "Stage") -> None:
-    from tests.actions.work.stage import MONDAY, acting_as
-
-    stage.grant("desk")
-    begun(stage)
-    with acting_as(stage.actors["desk"]):
-        assert move_clocks(record=stage.record, unit=stage.unit("station"), at=MONDAY) == 1
-        assert move_clocks(record=stage.record, unit=stage.unit("station"), at=MONDAY) == 0
-    assert stage.clock().unit == stage.unit("station")
 
 
 def test_a_matter_without_clocks_is_no_fault(stage: "Stage") -> None:

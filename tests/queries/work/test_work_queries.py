@@ -69,24 +69,6 @@ def test_clocks_of_a_record_and_how_they_stand(filled: "Stage") -> None:
         assert [it.kind for it in queries.open_clocks(to=desk)] == ["PROGRESS"]
 
 
-def test_breaches_and_those_for_leadership(filled: "Stage") -> None:
-    from amaan.access.transactions import reading
-    from tests.actions.work.stage import MONDAY
-
-    late(filled)
-    federal, other = filled.actors["federal"], filled.actors["other"]
-    with reading(federal):
-        found = [it.kind for it in queries.breaches(to=federal, since=MONDAY)]
-        assert found == ["PROGRESS", "ACCEPT"]
-        assert not queries.breaches(to=federal, since=MONDAY + 20 * HOUR).exists()
-        for hours, kinds in ((13, ["ACCEPT"]), (49, ["PROGRESS", "ACCEPT"])):
-            at = MONDAY + hours * HOUR
-            told = queries.for_leadership(to=federal, since=MONDAY, at=at)
-            assert [it.kind for it in told] == kinds
-    with reading(other):
-        assert not queries.breaches(to=other, since=MONDAY).exists()
-
-
 def test_counts_beside_the_menu_cost_two_queries(filled: "Stage") -> None:
     from amaan.access.transactions import reading
     from tests.actions.work.stage import MONDAY

@@ -1,4 +1,4 @@
-"""Numbers are text; the public sees 15 and 1122 always, others only while verified."""
+"""Numbers are text, one row a number and province, and 15 is never taken off."""
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +16,6 @@ from amaan.directory.rules.helplines import (
     read_helpline,
     reasons_against_revising,
     reasons_against_verifying,
-    shown_to_public,
 )
 from amaan.directory.rules.importing import read_file
 from amaan.kernel.reasons import Refused
@@ -59,24 +58,6 @@ def test_no_personal_number_is_carried_into_the_project(own: Path) -> None:
 )
 def test_short_codes_have_no_international_form(number: str, dial: str) -> None:
     assert dial_form(number) == dial
-
-
-@pytest.mark.parametrize(
-    ("number", "status", "days", "shown"),
-    [
-        ("15", "UNVERIFIED", None, True),
-        ("1122", "UNVERIFIED", 400, True),
-        ("1121", "UNVERIFIED", None, False),
-        ("1121", "VERIFIED", 180, True),
-        ("1121", "VERIFIED", 181, False),
-        ("1121", "VERIFIED", None, False),
-        ("1991", "WITHHELD", 1, False),
-        ("1099", "CLOSED", 1, False),
-    ],
-)
-def test_what_the_public_sees(number: str, status: str, days: int | None, shown: bool) -> None:
-    verified = None if days is None else TODAY - timedelta(days=days)
-    assert shown_to_public(number, status, verified, TODAY) is shown
 
 
 def test_verifying_needs_an_open_line_and_a_past_day() -> None:

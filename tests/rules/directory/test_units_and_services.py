@@ -24,7 +24,6 @@ from amaan.directory.rules.mandates import (
 from amaan.directory.rules.naming import alphabet_key, by_name, mentions, name_key
 from amaan.directory.rules.services import (
     ServiceTerms,
-    accepts,
     fresh,
     reasons_against_terms,
     reasons_against_vacancy,
@@ -102,13 +101,6 @@ def test_verified_means_lately_and_not_tomorrow() -> None:
     assert list(reasons_against_verifying(today, NOW)) == []
     late = today + timedelta(days=1)
     assert [r.code for r in reasons_against_verifying(late, NOW)] == ["verified-in-future"]
-
-
-def test_accepting_a_person() -> None:
-    women = replace(SHELTER, accepted_sex="FEMALE", minimum_age=18)
-    assert list(accepts(women, sex=None, age=None)) == []
-    codes = [reason.code for reason in accepts(women, sex="MALE", age=10)]
-    assert codes == ["service-other-sex", "service-other-age"]
 
 
 SEAT = Appointment("PB-HOME", "Lahore", "A", "الف", date(2026, 1, 1), "SO/1")

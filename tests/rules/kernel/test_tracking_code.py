@@ -8,15 +8,11 @@ from hypothesis import strategies as st
 
 from amaan.kernel.reasons import Refused
 from amaan.kernel.tracking_code import (
-    ALARM_AT,
     SPACE,
-    Block,
     LocatorPermutation,
     TrackingCode,
     damm,
-    nearly_used_up,
     new_secret,
-    next_block,
     parse,
 )
 
@@ -158,39 +154,3 @@ def test_numbers_and_locators_outside_the_space_are_refused() -> None:
             PERMUTATION.number(locator)
     with pytest.raises(ValueError, match="32 bytes"):
         LocatorPermutation(b"short")
-
-
-@pytest.mark.invariant(23)
-@given(st.lists(st.integers(1, 2_000_000), min_size=1, max_size=8))
-def test_blocks_leased_to_nodes_never_overlap(sizes: list[int]) -> None:
-    leased: list[Block] = []
-    for size in sizes:
-        if sum(block.size for block in leased) + size <= SPACE:
-            leased.append(next_block(leased, size))
-    for place, block in enumerate(leased):
-        assert len(block.numbers) == block.size
-        assert not any(block.overlaps(other) for other in leased[:place])
-
-
-def test_a_lease_beyond_the_space_is_refused() -> None:
-    assert next_block([Block(0, SPACE - 1)], 1) == Block(SPACE - 1, 1)
-    with pytest.raises(Refused) as refusal:
-        next_block([Block(0, SPACE - 1)], 2)
-    assert [reason.code for reason in refusal.value.reasons] == ["locators-used-up"]
-
-
-def test_blocks_that_share_a_number_overlap() -> None:
-    assert Block(0, 10).overlaps(Block(9, 1))
-    assert not Block(0, 10).overlaps(Block(10, 1))
-    assert not Block(10, 1).overlaps(Block(0, 10))
-
-
-@pytest.mark.parametrize(("start", "size"), [(-1, 5), (0, 0), (SPACE - 1, 2)])
-def test_a_block_outside_the_space_cannot_be_made(start: int, size: int) -> None:
-    with pytest.raises(ValueError, match="inside"):
-        Block(start, size)
-
-
-def test_the_alarm_rings_at_sixty_per_cent() -> None:
-    assert not nearly_used_up(ALARM_AT - 1)
-    assert nearly_used_up(6_000_000)

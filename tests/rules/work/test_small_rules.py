@@ -12,7 +12,6 @@ from amaan.work.rules.ports import (
     ClockKind,
     clock_kind,
     register_clock_kind,
-    registered_kinds,
 )
 from amaan.work.rules.standing import Standing, State, share_used, standing_of
 from amaan.work.rules.tasks import limit_of, reasons_against_finishing
@@ -66,7 +65,6 @@ def test_a_clock_finds_who_answers_for_its_record_or_for_all() -> None:
     assert clock_kind("thing", "PROBE_A") is own
     assert clock_kind("other", "probe_a") is all_of_them
     assert (own.limit_kind, all_of_them.limit_kind) == ("PROBE_A", "ACCEPT")
-    assert own in registered_kinds()
 
 
 def test_nobody_answers_for_an_unknown_clock_and_none_has_two_meanings() -> None:

@@ -75,21 +75,6 @@ def test_a_clock_says_its_two_largest_parts(length: timedelta, english: str, urd
     assert amounts.time_left(length, UR) == urdu
 
 
-def test_working_days_are_counted_as_such() -> None:
-    assert amounts.working_days_left(1, EN) == "1 working day left"
-    assert amounts.working_days_left(4, UR) == "4 دفتری دن باقی"
-    assert amounts.working_days_left(-2, EN) == "2 working days late"
-
-
-@pytest.mark.parametrize(
-    ("share", "english", "urdu"),
-    [(0.0, "0%", "0 فیصد"), (0.123, "12%", "12 فیصد"), (0.001, "under 1%", "1 فیصد سے کم")],
-)
-def test_a_small_share_is_not_called_nothing(share: float, english: str, urdu: str) -> None:
-    assert amounts.percent_words(share, EN) == english
-    assert amounts.percent_words(share, UR) == urdu
-
-
 @given(st.datetimes(timezones=st.just(UTC)), st.sampled_from(Language))
 def test_digits_are_the_same_in_both_languages(moment: datetime, lang: Language) -> None:
     words = dates.moment_words(moment, lang) if moment.year > 1 else ""

@@ -8,7 +8,6 @@ from amaan.casework.actions.dossiers import (
     add_party,
     close_dossier,
     open_dossier,
-    reopen_dossier,
     write_entry,
 )  # fmt: skip
 
@@ -18,7 +17,6 @@ __all__ = [
     "close_dossier",
     "open_dossier",
     "propose_outcome",
-    "reopen_dossier",
     "start_complaint",
     "write_entry",
 ]

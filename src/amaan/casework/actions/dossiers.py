@@ -159,11 +159,5 @@ def close_dossier(*, dossier: UUID, reason: str, by: Actor, at: datetime) -> Dos
     return DOSSIER.take(row, step(row, Event.CLOSE, closed_at=at), by=by, at=at)
 
 
-@action
-def reopen_dossier(*, dossier: UUID, by: Actor, at: datetime) -> Dossier:
-    row = DOSSIER.locked(dossier)
-    return DOSSIER.take(row, step(row, Event.REOPEN, closed_at=None), by=by, at=at)
-
-
 def step(row: Dossier, event: Event, **columns: object) -> Transition:
     return Transition(event, columns=columns, body={"compartment": row.compartment})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from amaan.directory.models import OffenceVersion
 from amaan.directory.rules.vintage import Force, force_on
@@ -52,15 +52,3 @@ def law_in_force(on: date, section: str = "", *, law_code: str = "") -> list[InF
     verdicts = [InForce(row, force_on(row.start, row.end, on)) for row in rows]
     held = [verdict for verdict in verdicts if verdict.force is not Force.NOT]
     return sorted(held, key=lambda verdict: verdict.force is Force.UNSURE)
-
-
-def search_offences(text: str) -> QuerySet[OffenceVersion]:
-    """Current versions whose law, section, code or title holds the text, in either language."""
-    found = (
-        Q(law__icontains=text)
-        | Q(section__icontains=text)
-        | Q(code__icontains=text)
-        | Q(title_en__icontains=text)
-        | Q(title_ur__icontains=text)
-    )
-    return offences().filter(found)

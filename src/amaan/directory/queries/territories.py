@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from amaan.directory.models import Measure, Territory, TerritoryAlias, TerritoryFigure
+from amaan.directory.models import Territory, TerritoryAlias, TerritoryFigure
 from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.naming import by_name, name_key
 
@@ -151,14 +151,6 @@ def figures_of(territory_id: UUID) -> QuerySet[TerritoryFigure]:
     """The published figures of a place, each with year and source."""
     rows = TerritoryFigure.objects.filter(territory=territory_id)
     return rows.order_by("measure", "-year", "id")
-
-
-def population_of(territory_id: UUID, year: int) -> int | None:
-    """A district's population in a census year; None is "not published", never zero."""
-    found = TerritoryFigure.objects.filter(
-        territory=territory_id, measure=Measure.POPULATION, year=year
-    ).first()
-    return found.value if found else None
 
 
 def aliases_of(territory_id: UUID) -> list[str]:

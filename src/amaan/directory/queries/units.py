@@ -62,21 +62,6 @@ def branch_of(path: str) -> QuerySet[Unit]:
     return Unit.objects.filter(Q(path=path) | below).order_by("path")
 
 
-def ancestors_up_to_district(unit_id: UUID) -> list[Unit]:
-    """The unit, then each unit above it up to the district's headquarters (security.md section 7).
-
-    An office above the district (range, zone, headquarters) is no longer one of them.
-    """
-    row = unit(unit_id)
-    found = [row] if row else []
-    while row is not None and row.parent_id is not None:
-        row = unit(row.parent_id)
-        if row is None or row.territory.kind != TerritoryKind.DISTRICT:
-            break
-        found.append(row)
-    return found
-
-
 def parent_unit(unit_id: UUID) -> UUID | None:
     return Unit.objects.filter(id=unit_id).values_list("parent", flat=True).first()
 
@@ -125,10 +110,6 @@ def intake_desks(province: UUID | None, at: datetime) -> list[UUID]:
         return not reads_reports, near, str(ident)
 
     return [row[0] for row in sorted(rows, key=rank)]
-
-
-def oversight_pools(at: datetime) -> QuerySet[Unit]:
-    return open_units(at.date()).filter(is_oversight_pool=True)
 
 
 def candidate_of(row: Unit, tree: Tree, on: date) -> Candidate:

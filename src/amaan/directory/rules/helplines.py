@@ -116,18 +116,6 @@ def by_province(row: HelplineRow) -> Iterator[HelplineRow]:
         yield replace(row, service_en=words, province=PROVINCE_WORDS[word], confidence=weak)
 
 
-def shown_to_public(
-    number: str, status: str, verified_on: date | None, today: date, shown_for: int = SHOWN_FOR_DAYS
-) -> bool:
-    """15 and 1122 always; others while verified within `shown_for` days; withheld and closed ones
-    never.
-    """
-    if number in ALWAYS_SHOWN:
-        return True
-    fresh = verified_on is not None and (today - verified_on).days <= shown_for
-    return status == HelplineStatus.VERIFIED and fresh
-
-
 def reasons_against_verifying(status: str, verified_on: date, at: datetime) -> Iterator[Reason]:
     """A withheld or closed number is not verified, and nobody verifies in the future."""
     if status in {HelplineStatus.WITHHELD, HelplineStatus.CLOSED}:

@@ -128,16 +128,6 @@ def fresh(verified_on: date | None, today: date, shown_for: int = SHOWN_FOR_DAYS
     return verified_on is not None and (today - verified_on).days <= shown_for
 
 
-def accepts(terms: ServiceTerms, *, sex: str | None, age: int | None) -> Iterator[Reason]:
-    """Why a person of this sex and age is not taken; None means not known and rules nothing out."""
-    if terms.accepted_sex != AcceptedSex.ANY and sex is not None and sex != terms.accepted_sex:
-        yield Reason("service-other-sex")
-    too_young = terms.minimum_age is not None and age is not None and age < terms.minimum_age
-    too_old = terms.maximum_age is not None and age is not None and age > terms.maximum_age
-    if too_young or too_old:
-        yield Reason("service-other-age")
-
-
 def read_service(record: Record) -> ServiceTerms:
     """One row of a service file."""
     return ServiceTerms(

@@ -20,7 +20,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
-from amaan.keyservice.port import key_service
+from amaan.keyservice.port import IndexKind, key_service
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.sealing import Place, Recipients, seal_fields
@@ -86,7 +86,7 @@ def key_person(person: Person, particulars: Particulars) -> None:
     zone, unit = person.zone, person.unit
     names = [
         *name_tokens(particulars.name),
-        *(("NAME_FATHER", t) for _, t in name_tokens(particulars.father)),
+        *((IndexKind.NAME_FATHER, t) for _, t in name_tokens(particulars.father)),
     ]
     for kind in sorted({kind for kind, _ in names}):
         values = [token for each, token in names if each == kind]
@@ -95,8 +95,8 @@ def key_person(person: Person, particulars: Particulars) -> None:
             NameKey(key=key, kind=kind, person_id=person.id, zone=zone, unit=unit) for key in keys
         )
     for kind, value in (
-        ("CNIC", canonical_cnic(particulars.cnic)),
-        ("PHONE", canonical_phone(particulars.phone)),
+        (IndexKind.CNIC, canonical_cnic(particulars.cnic)),
+        (IndexKind.PHONE, canonical_phone(particulars.phone)),
     ):
         if value:
             index = key_service().index_for_intake(kind, [value], zone)[0]

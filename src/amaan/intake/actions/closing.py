@@ -4,7 +4,7 @@ contact, reopen.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from amaan.access.transactions import action
@@ -19,19 +19,13 @@ from amaan.intake.rules.complaint import Closure, Event, Status
 from amaan.intake.rules.followers import follow
 from amaan.intake.rules.reasons import Closing
 from amaan.kernel.actor import Actor
-from amaan.kernel.reasons import Reason, Refused, refuse_if
+from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import Transition
 from amaan.security.actions.consenting import withdraw_consents
 from amaan.security.actions.granting import end_grants_on
 
 REOPEN_WINDOW: Final = "REOPEN"
 TWO_REJECTIONS: Final = 2
-
-
-class Application(Protocol):
-    """Applies one act to its complaint."""
-
-    def __call__(self, act: ReporterAct, *, by: Actor, at: datetime) -> None: ...
 
 
 def confirm(act: ReporterAct, *, by: Actor, at: datetime) -> None:
@@ -143,16 +137,6 @@ def against_agreeing(row: Complaint, by: Actor, at: datetime) -> list[Reason]:
     until = row.asked_reporter_at + timedelta(days=window_days(CONFIRM, at))
     own = by.unit in (row.action_unit, row.desk_unit)
     return list(reasons.reasons_against_closing_unconfirmed(Closing(own, until), at=at))
-
-
-@action
-def reopen_as_staff(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
-    """New facts came up: staff of a holding unit open a closed matter again within the window."""
-    if not reason.strip():
-        raise Refused(Reason("reason-missing"))
-    row = locked(complaint, by=by)
-    reopen_locked(row, key="", by=by, at=at)
-    return row
 
 
 APPLY: Final[Mapping[Event, Callable[..., None]]] = {

@@ -2,7 +2,6 @@
 
 from amaan.ledger.queries.state import (
     chain_heads,
-    chain_heights,
     last_check,
     last_root,
     recent_roots,
@@ -13,7 +12,6 @@ from amaan.ledger.queries.verifying import verify
 
 __all__ = [
     "chain_heads",
-    "chain_heights",
     "last_check",
     "last_root",
     "public_timeline",

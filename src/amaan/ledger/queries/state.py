@@ -32,11 +32,6 @@ def chain_heads(using: str = DEFAULT_DB_ALIAS) -> dict[str, Head]:
         return {chain: Head(height=height, hash=last) for chain, height, last in cursor.fetchall()}
 
 
-def chain_heights(using: str = DEFAULT_DB_ALIAS) -> list[tuple[str, int]]:
-    """(chain, number of links) of every chain."""
-    return [(chain, head.height) for chain, head in chain_heads(using).items()]
-
-
 def recent_roots(limit: int = 24, using: str = DEFAULT_DB_ALIAS) -> QuerySet[LedgerRoot]:
     """The last roots, newest first."""
     return LedgerRoot.objects.using(using).order_by("-number")[:limit]

@@ -5,8 +5,8 @@
 {% word "status" row.status %}, or {% word "referral:status" code %} to name the capability
 {% reasons refused.reasons %} a list of objections; {% reason one %} a single one
 {{ row.number|ref }} a number, phone or code: left to right, never broken
-{{ row.due_at|local_date }} |local_time |local_moment
-{{ amount|rupees }} |rupees_exact   {{ share|percent }} |clock_left |working_days
+{{ row.due_at|local_date }} |local_moment
+{{ amount|rupees }} |rupees_exact   {{ length|clock_left }}
 {{ unit|pick:"name" }} unit.name_en or unit.name_ur
 <p {{ text|tongue }}>{{ text }}</p> words that somebody wrote; <h1{{ title|other_tongue }}>
 """
@@ -78,11 +78,6 @@ def local_date(day: date | None) -> str:
 
 
 @register.filter
-def local_time(moment: datetime | None) -> str:
-    return dates.time_words(moment, current()) if moment else ""
-
-
-@register.filter
 def local_moment(moment: datetime | None) -> str:
     return dates.moment_words(moment, current()) if moment else ""
 
@@ -105,19 +100,8 @@ def rupees_exact(amount: int | None) -> str:
 
 
 @register.filter
-def percent(share: float | None) -> str:
-    """A share of one as per cent; nothing for a share that is not known."""
-    return "" if share is None else amounts.percent_words(share, current())
-
-
-@register.filter
 def clock_left(length: timedelta | None) -> str:
     return "" if length is None else amounts.time_left(length, current())
-
-
-@register.filter
-def working_days(days: int | None) -> str:
-    return "" if days is None else amounts.working_days_left(days, current())
 
 
 @register.filter

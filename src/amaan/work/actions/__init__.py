@@ -2,14 +2,12 @@
 
 from amaan.work.actions.calendars import recompute_open_due
 from amaan.work.actions.clocks import (
-    end_clock,
     end_clocks,
     meet_clock,
-    move_clocks,
     start_clock,
 )
 from amaan.work.actions.deferring import defer
-from amaan.work.actions.notices import give_notice, read_notice, read_notices
+from amaan.work.actions.notices import give_notice, read_notices
 from amaan.work.actions.pausing import pause_clocks, resume_clocks
 from amaan.work.actions.sweeping import climb, hand_out
 from amaan.work.actions.tasks import end_tasks, finish_task, open_task
@@ -19,17 +17,14 @@ __all__ = [
     "change_urgency",
     "climb",
     "defer",
-    "end_clock",
     "end_clocks",
     "end_tasks",
     "finish_task",
     "give_notice",
     "hand_out",
     "meet_clock",
-    "move_clocks",
     "open_task",
     "pause_clocks",
-    "read_notice",
     "read_notices",
     "recompute_open_due",
     "resume_clocks",

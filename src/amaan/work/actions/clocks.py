@@ -65,11 +65,6 @@ def meet_clock(*, record: Ref, kind: str, at: datetime) -> Verdict | None:
     return verdict_of(times, at=at)
 
 
-def end_clock(*, record: Ref, kind: str, why: str, at: datetime) -> bool:
-    """The step is no longer owed; False when no such clock was open."""
-    return end_clocks(record=record, why=why, at=at, kinds=[kind]) > 0
-
-
 def end_clocks(*, record: Ref, why: str, at: datetime, kinds: Iterable[str] | None = None) -> int:
     """End the open clocks of a record, or those of some kinds; returns how many.
 
@@ -80,14 +75,4 @@ def end_clocks(*, record: Ref, why: str, at: datetime, kinds: Iterable[str] | No
     rows = list(locked_open(record, kinds or ()))
     for row in rows:
         keep(row, stop(times_of(row), terms_of(row), str(why), at=at))
-    return len(rows)
-
-
-def move_clocks(*, record: Ref, unit: UUID, at: datetime) -> int:
-    """Another unit owes the open steps from now on; due times stay. Returns how many moved."""
-    del at  # the fact of the record says when
-    rows = list(locked_open(record).exclude(unit=unit))
-    for row in rows:
-        row.unit = unit
-        row.save(update_fields=["unit"])
     return len(rows)

@@ -6,7 +6,6 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import NotFound
 from amaan.work.models import Notice
 
 
@@ -23,22 +22,6 @@ def give_notice(
     )
     notice.save(force_insert=True)
     return notice
-
-
-@action
-def read_notice(*, notice: UUID, by: Actor, at: datetime) -> Notice:
-    """Note that a notice was read; reading it twice keeps the first time. Raises NotFound.
-
-    No fact: nothing about the record changed, and the row says when.
-    """
-    del by  # row-level security finds this seat's notices only
-    row = Notice.objects.select_for_update().filter(pk=notice).first()
-    if row is None:
-        raise NotFound
-    if row.read_at is None:
-        row.read_at = at
-        row.save(update_fields=["read_at"])
-    return row
 
 
 @action

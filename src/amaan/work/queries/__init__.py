@@ -2,10 +2,8 @@
 
 from amaan.work.queries.clocks import (
     ClockRow,
-    breaches,
     clock_rows,
     clocks_of,
-    for_leadership,
     open_clocks,
     row_of,
 )
@@ -20,11 +18,9 @@ from amaan.work.queries.desk import (
 __all__ = [
     "ClockRow",
     "RailCounts",
-    "breaches",
     "clock_rows",
     "clocks_of",
     "counts_for_rail",
-    "for_leadership",
     "notices_for",
     "open_clocks",
     "row_of",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
@@ -59,15 +59,3 @@ def open_clocks(*, to: Actor) -> QuerySet[Clock]:
     """Every open clock that this reader may see, the next due first."""
     del to
     return Clock.objects.filter(OPEN).order_by("due_at", "pk")
-
-
-def breaches(*, to: Actor, since: datetime) -> QuerySet[Clock]:
-    """Clocks breached since a moment, open or ended, the newest first."""
-    del to
-    return Clock.objects.filter(breached_at__gte=since).order_by("-breached_at", "-pk")
-
-
-def for_leadership(*, to: Actor, since: datetime, at: datetime) -> QuerySet[Clock]:
-    """Breaches since a moment that lasted more than 3 times the limit (proposed)."""
-    lasted = Q(ended_at__isnull=True, leadership_at__lt=at) | Q(ended_at__gt=F("leadership_at"))
-    return breaches(to=to, since=since).filter(lasted)

@@ -76,8 +76,3 @@ def clock_kind(record_kind: str, name: str) -> ClockKind:
             f"nobody answers for the clock {name} of {record_kind}: register_clock_kind"
         )
     return found
-
-
-def registered_kinds() -> list[ClockKind]:
-    """All of them, for the generated documents."""
-    return [_kinds[key] for key in sorted(_kinds)]
