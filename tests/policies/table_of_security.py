@@ -807,6 +807,14 @@ FUNCTIONS: tuple[Line, ...] = (
         (),
         sql="length(intake_draw_locator()) = 7",
     ),
+    # Who may count is asked in tests/actions/statistics/test_agency_head.py; here, who may call.
+    Says(
+        "statistics_agency_figures()",
+        words("sho.saddar duty.pb"),
+        words("visitor worker stats"),
+        sql="NOT EXISTS (SELECT 1 FROM statistics_agency_figures())",
+        otherwise=NO_PRIVILEGE,
+    ),
     Says(
         "work_defer()",
         words("reporter.told sw.gujrat worker"),
