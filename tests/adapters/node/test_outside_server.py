@@ -21,6 +21,7 @@ from amaan.node.endpoint import endpoint
 from amaan.node.places import Places
 from amaan.node.reachable import embedded_cluster
 from amaan.node.roles import reasons_not_to_serve
+from amaan.node.tables import migrate
 from tests.conftest import lacking
 from tests.database import DEBIAN_15
 
@@ -45,13 +46,14 @@ def landlord(request: pytest.FixtureRequest) -> Iterator[Cluster]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_a_tenant_gets_roles_and_a_database(landlord: Cluster, tmp_path: Path) -> None:
+def test_a_tenant_gets_roles_a_database_and_its_policies(landlord: Cluster, tmp_path: Path) -> None:
     where = Places(tmp_path)
     url = f"postgresql://tenant:rent@/postgres?host={landlord.socket_folder}&port=5432"
     server = OutsideServer(url)
     for _ in range(2):  # saying it again changes nothing
         prepare_server(where, server)
         prepare_database(where, server, server.endpoint)
+        migrate(where, at=server.endpoint)  # who may connect is declared with the policies
     assert endpoint(where).database == "amaan"
     found = endpoint(where).parameters("amaan_app", passwords_of(where)["amaan_app"])
     with psycopg.connect(**found) as connection:
