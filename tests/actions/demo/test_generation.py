@@ -2,10 +2,12 @@
 mark.
 """
 
+from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from django.db import DatabaseError
 
@@ -19,12 +21,16 @@ from amaan.intake.rules.complaint import LIFECYCLE as COMPLAINT
 from amaan.intake.rules.complaint import Status
 from amaan.kernel.envelope import Aad, new_data_key, seal
 from amaan.kernel.reasons import Refused
+from amaan.kernel.row_security import OWNER
 from amaan.keyservice.port import Derived, key_service
 from amaan.ledger.adapters.root_folder import RootFolder
 from amaan.ledger.queries.root_verifying import Outside
 from amaan.ledger.queries.verifying import Scope, verify
+from amaan.node.endpoint import Endpoint, password_file
+from amaan.node.secret_files import read_secret
 from amaan.referral.rules.referral import LIFECYCLE as REFERRAL
 from amaan.screening.rules.decision import LIFECYCLE as SCREENING
+from tests.conftest import TEST_DATA
 from tests.factories.nation import actor, as_owner
 from tests.sites import as_role
 from tests.states import NO_PRIVILEGE, sqlstate
@@ -84,6 +90,33 @@ def test_the_ledger_of_a_generated_nation_verifies(
     assert report.ok
     assert report.marks
     assert report.pending == 0
+
+
+def held_open(at: Endpoint) -> psycopg.Connection:
+    """A connection whose transaction has a number and is not over."""
+    connection = psycopg.connect(
+        **at.parameters(OWNER, read_secret(TEST_DATA, password_file(OWNER)))
+    )
+    connection.execute("SELECT pg_current_xact_id()")
+    return connection
+
+
+def test_facts_held_back_by_a_transaction_elsewhere_are_chained_when_it_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: Endpoint
+) -> None:
+    monkeypatch.setattr(chaining, "folder_of_this_node", lambda: RootFolder(tmp_path))
+    told: list[str] = []
+    with closing(held_open(db)) as elsewhere:
+        generated(reports=10)
+
+        def end_it(line: str) -> None:
+            told.append(line)
+            elsewhere.rollback()
+
+        with as_role("audit"):
+            chaining.chain(end_it)
+            assert chaining.count() == 0
+    assert told[0].endswith("facts wait for a transaction that is still open")
 
 
 def test_a_stopped_run_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
