@@ -62,6 +62,9 @@ class GrantsOfTest:
     ) -> frozenset[UUID]:
         return self.asked().live(unit, seat, records, purpose)
 
+    def in_service(self) -> bool:
+        return self.asked().in_service()
+
     def asked(self) -> PostgresGrants:
         if self.book is None:
             raise RuntimeError("the key service needs the grants of a database: ask for `db`")

@@ -12,6 +12,8 @@ from uuid import UUID
 from amaan.kernel.ids import Ref
 
 HASH_BYTES = 32
+# Letters stay letters: an escaped spelling would be a second form of the same event.
+_SPELL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 GENESIS = bytes(HASH_BYTES)
 
 
@@ -23,9 +25,7 @@ def canonical(event: Mapping[str, object]) -> bytes:
     Raises TypeError for anything else (a float has no one spelling) and ValueError for a date-time
     without a zone.
     """
-    # Letters stay letters: an escaped spelling would be a second form of the same event.
-    text = json.dumps(_plain(event), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return text.encode()
+    return _SPELL(_plain(event)).encode()
 
 
 def link_hash(previous: bytes, canonical_event: bytes) -> bytes:

@@ -136,6 +136,13 @@ class KeydClient:
         }
         return self._ask(Verb.LINK, form).blob("ok")
 
+    def link_invented(self, people: Sequence[tuple[UUID, str]]) -> list[bytes]:
+        form = {
+            "people": [str(person) for person, _ in people],
+            "compartments": [compartment for _, compartment in people],
+        }
+        return self._ask(Verb.LINK_INVENTED, form).blobs("ok")
+
     def locators(self, numbers: Sequence[int]) -> list[str]:
         return self._ask(Verb.LOCATORS, {"numbers": list(numbers)}).texts("ok")
 

@@ -44,9 +44,11 @@ class LocalKeys:
         *,
         policy: Policy | None = None,
         costs: Mapping[int, Cost] = CHEAP,
+        demonstration: bool = True,
     ) -> None:
         self.grants = grants or MemoryGrants(open_to_all=True)
-        ring = KeyRing(secrets.token_bytes(SECRET_BYTES), MemoryShelf())
+        root = secrets.token_bytes(SECRET_BYTES)
+        ring = KeyRing(root, MemoryShelf(), demonstration=demonstration)
         stretcher = Stretcher(ring, Slots(), costs)
         self._desk = Desk(furnish(ring, self.grants, policy or Policy(), stretcher))
 

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     INDEX_MANY = "index_many"
     KDF = "kdf"
     LINK = "link"
+    LINK_INVENTED = "link_invented"
     LOCATORS = "locators"
     MAC_MANY = "mac_many"
     NUMBERS = "numbers"
@@ -69,7 +70,7 @@ _SHARED: Final = frozenset(
 VERBS: Final[Mapping[Door, frozenset[Verb]]] = {
     Door.PUBLIC: frozenset({Verb.KDF, Verb.MAC_MANY, Verb.INDEX_FOR_INTAKE}),
     Door.STAFF: _SHARED | {Verb.KDF},
-    Door.WORKER: _SHARED | {Verb.SIGN, Verb.ROTATE},
+    Door.WORKER: _SHARED | {Verb.SIGN, Verb.ROTATE, Verb.LINK_INVENTED},
 }
 
 
@@ -269,6 +270,12 @@ class KeyService(Protocol):
         """Blind link of a person for one compartment (security.md section 7).
 
         A pass is needed at the staff door.
+        """
+
+    def link_invented(self, people: Sequence[tuple[UUID, str]]) -> list[bytes]:
+        """Blind links of invented people, uncounted: worker door of a demonstration only.
+
+        Raises Refused `demonstration-only`, `node-in-service-already`.
         """
 
     def locators(self, numbers: Sequence[int]) -> list[str]:

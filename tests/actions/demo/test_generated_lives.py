@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from django.db import connection, transaction
 
+from amaan.casework.models import Dossier
 from amaan.demo.generator.casting import NobodyFits, cast_of
 from amaan.demo.generator.copying import prepare, write
 from amaan.demo.generator.lives import LIVES, plan_of
@@ -13,6 +14,8 @@ from amaan.demo.generator.living import Given, Telling, tell_life
 from amaan.demo.generator.marking import finish
 from amaan.demo.generator.reporting import SharedLock
 from amaan.demo.generator.running import Generator, Run, gathered
+from amaan.keyservice.port import key_service
+from amaan.referral.models import Referral
 from tests.actions.demo.comparing import story_of
 from tests.actions.demo.really import play
 from tests.sites import as_role
@@ -47,7 +50,7 @@ def telling_of(maker: Generator, name: str, seed: int) -> Telling:
         except NobodyFits:
             continue
         locator = maker.keys.locators([90000 + seed])[0]
-        given = Given(maker.world, LOCK, maker.link, locator, f"generated/{seed}/{name}")
+        given = Given(maker.world, LOCK, locator, f"generated/{seed}/{name}")
         return Telling(plan, cast, given, random, plan.steps[0].at)
     raise AssertionError(f"nobody in Gujrat for {name}")
 
@@ -62,3 +65,14 @@ def test_a_generated_life_is_the_real_one(name: str, seed: int) -> None:
     real = story_of(played.id, played.dossier)
     for table, lines in real.items():
         assert mine[table] == lines, table
+
+
+def test_a_dossier_and_its_referrals_have_the_link_that_the_key_service_gives() -> None:
+    report = told("in service", 1, datetime.now(timezone.utc) - timedelta(minutes=1)).told
+    assert report.dossier is not None
+    side = report.dossier["compartment"].lower()
+    with as_role("owner"):
+        link = key_service().link(report.id, f"source-{side}")
+        assert bytes(Dossier.objects.get(pk=report.dossier["id"]).source) == link
+        referrals = Referral.objects.filter(dossier=report.dossier["id"])
+        assert [bytes(row.source or b"") for row in referrals] == [link]

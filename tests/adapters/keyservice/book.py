@@ -28,6 +28,9 @@ class FileBook:
         grants = self._read()["grants"]
         return frozenset(record for record in records if f"{unit} {record}" in grants)
 
+    def in_service(self) -> bool:
+        return "serving" in self._read()
+
     def give_pass(self, secret: bytes, seat: Seat) -> None:
         self._set("passes", hash_of(secret).hex(), f"{seat.seat} {seat.staff} {seat.unit}")
 

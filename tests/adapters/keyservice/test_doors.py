@@ -27,7 +27,7 @@ ALLOWED = {
     Door.STAFF: "kdf mac_many index_many index_for_intake open_many rewrap_many status link"
     " locators numbers unit_public_keys verify_key",
     Door.WORKER: "mac_many index_many index_for_intake rewrap_many open_many sign rotate status"
-    " link locators numbers unit_public_keys verify_key",
+    " link link_invented locators numbers unit_public_keys verify_key",
 }
 CALLS: dict[Verb, Callable[[KeydClient, Officer], object]] = {
     Verb.KDF: lambda keys, by: keys.kdf("123456789012", bytes(16)),
@@ -42,6 +42,7 @@ CALLS: dict[Verb, Callable[[KeydClient, Officer], object]] = {
     ),
     Verb.UNIT_PUBLIC_KEYS: lambda keys, by: keys.unit_public_keys([by.unit]),
     Verb.LINK: lambda keys, by: keys.link(SOMEBODY, "support", by.secret),
+    Verb.LINK_INVENTED: lambda keys, by: keys.link_invented([(SOMEBODY, "support")]),
     Verb.LOCATORS: lambda keys, by: keys.locators([1]),
     Verb.NUMBERS: lambda keys, by: keys.numbers(["1234567"]),
     Verb.SIGN: lambda keys, by: keys.sign(b"root"),

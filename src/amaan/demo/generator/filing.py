@@ -19,12 +19,10 @@ from amaan.ledger.actions import Transition
 from amaan.security.actions.sealing import Place, Recipients
 
 
-def start_complaint(
-    report: Report, officer: UUID, title: str, source: bytes, *, by: Actor, at: datetime
-) -> None:
+def start_complaint(report: Report, officer: UUID, title: str, *, by: Actor, at: datetime) -> None:
     start(report, officer, by=by, at=at)
     if report.dossier is None:
-        opened = open_dossier(report, officer, title, source, by=by, at=at)
+        opened = open_dossier(report, officer, title, by=by, at=at)
         report.book.inherit_exclusions(report.id, opened["id"], at=at)
 
 
@@ -33,9 +31,8 @@ def side_of(report: Report, unit: UUID) -> Compartment:
     return Compartment.INVESTIGATION if investigates else Compartment.PROTECTION
 
 
-def open_dossier(
-    report: Report, officer: UUID, title: str, source: bytes, *, by: Actor, at: datetime
-) -> Row:
+def open_dossier(report: Report, officer: UUID, title: str, *, by: Actor, at: datetime) -> Row:
+    """Its blind link, and that of its referrals, is made when the batch is written."""
     book, row, side = report.book, report.row, side_of(report, by.desk)
     ref = Ref("dossier", new_id(at))
     book.grant(ref, by.desk, ref, "OWN", by=by, at=at)
@@ -56,7 +53,7 @@ def open_dossier(
         urgency=row["urgency"],
         form=row["form"],
         child=row["child"],
-        source=source,
+        source=(report.id, f"source-{side.value.lower()}"),
         opened_at=at,
         touched_at=at,
         data_key=key,

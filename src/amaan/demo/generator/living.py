@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Final, Protocol
+from typing import Final
 from uuid import UUID
 
 from amaan.casework.rules.dossier import EntryKind
@@ -29,19 +29,12 @@ REVIEW_IN: Final = timedelta(days=90)
 GIVEN: Final = "SERVICE_GIVEN_FULLY"
 
 
-class Linking(Protocol):
-    """The blind token of a report for one side, as the key service makes it."""
-
-    def __call__(self, complaint: UUID, side: str) -> bytes: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is the same for all reports of a run, and what this one has of its own."""
 
     world: World
     lock: SharedLock
-    link: Linking
     locator: str
     key: str
 
@@ -201,9 +194,7 @@ def title_of(it: Telling) -> str:
 
 def start(it: Telling, at: datetime) -> None:
     seat, report = acting(it), it.told
-    side = f"source-{filing.side_of(report, seat.unit).value.lower()}"
-    source = it.given.link(report.id, side)
-    filing.start_complaint(report, seat.id, title_of(it), source, by=it.by(seat), at=at)
+    filing.start_complaint(report, seat.id, title_of(it), by=it.by(seat), at=at)
 
 
 CONTACT_MADE: Final = "Safe contact made by the way the reporter chose. (invented)"

@@ -16,6 +16,7 @@ from amaan.kernel.chain import canonical
 from amaan.keyservice.port import KeyService
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.rules.canon import event_bytes
+from amaan.referral.models import Referral
 
 Rows = dict[type[Model], list[Row]]
 AT_ONCE: Final = 2000
@@ -28,12 +29,23 @@ def finish(rows: Rows, keys: KeyService) -> None:
     for row in rows.get(Complaint, ()):
         row["generated"] = True
     number_dossiers(rows.get(Dossier, []))
+    link_sides([*rows.get(Dossier, []), *rows.get(Referral, [])], keys)
     facts, acts = rows.get(LedgerFact, []), rows.get(ReporterAct, [])
     number(facts)
     for row, mac in zip(facts, marks(map(event_bytes, facts), "fact", keys), strict=True):
         row["mac"] = mac
     for row, mac in zip(acts, marks(map(act_bytes, acts), "act", keys), strict=True):
         row["mac"] = mac
+
+
+def link_sides(rows: list[Row], keys: KeyService) -> None:
+    """The blind links of the reports, asked for at once where they are many
+    (docs/adr/0018-links-of-invented-people.md).
+    """
+    asked = list(dict.fromkeys(row["source"] for row in rows))
+    links = dict(zip(asked, keys.link_invented(asked), strict=True)) if asked else {}
+    for row in rows:
+        row["source"] = links[row["source"]]
 
 
 def number_dossiers(dossiers: list[Row]) -> None:

@@ -116,7 +116,7 @@ class Generator:
         run = self.run
         random = Random(f"{run.name}/{number}")  # noqa: S311  (invented lives, no secret)
         plan, cast = self.planned(number, random)
-        given = Given(self.world, run.lock, self.link, locator, run.key(number))
+        given = Given(self.world, run.lock, locator, run.key(number))
         return Telling(plan, cast, given, random, plan.steps[0].at)
 
     def planned(self, number: int, random: Random) -> tuple[Plan, Cast]:
@@ -133,9 +133,6 @@ class Generator:
             except NobodyFits:
                 place = (place + 1) % count  # the neighbour in the order has offices that may
         raise LookupError(f"no office may have a report that is {name}: district {place}")
-
-    def link(self, complaint: UUID, side: str) -> bytes:
-        return self.keys.link(complaint, side)
 
     def record_of(self, numbers: range) -> Book:
         book, key = Book(self.world), self.run.key(numbers.start)

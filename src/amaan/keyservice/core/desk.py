@@ -135,6 +135,14 @@ class Desk:
         self._rooms.gatekeeper.count_link(asked.door, asked.maybe_blob("secret"))
         return text_of(self._rooms.marker.link(asked.ident("person"), asked.text("compartment")))
 
+    def _link_invented(self, asked: Asked) -> Answer:
+        people, compartments = asked.idents("people"), asked.texts("compartments")
+        if len(people) != len(compartments):
+            raise BadMessage("link_invented: a compartment for each expected")
+        self._rooms.gatekeeper.admit_invented()
+        LOG.info("link-invented", asked=len(people))
+        return texts_of(list(map(self._rooms.marker.link, people, compartments)))
+
     def _locators(self, asked: Asked) -> Answer:
         return self._rooms.marker.locators(asked.wholes("numbers"))
 

@@ -43,6 +43,9 @@ class GrantBook(Protocol):
     ) -> frozenset[UUID]:
         """Which of the records the unit (and this seat of it) may open now for this purpose."""
 
+    def in_service(self) -> bool:
+        """Whether this node is marked in service now."""
+
 
 def hash_of(secret: bytes) -> bytes:
     """What the database keeps of a pass."""
@@ -58,6 +61,7 @@ class MemoryGrants:
         self._passes: dict[bytes, Seat] = {}
         self._grants: set[tuple[UUID, UUID]] = set()
         self._open_to_all = open_to_all
+        self.serving = False  # marked in service
 
     def give_pass(self, secret: bytes, seat: Seat) -> None:
         self._passes[hash_of(secret)] = seat
@@ -81,3 +85,6 @@ class MemoryGrants:
         return frozenset(
             record for record in records if self._open_to_all or (unit, record) in self._grants
         )
+
+    def in_service(self) -> bool:
+        return self.serving

@@ -48,6 +48,15 @@ class Gatekeeper:
         seat = self._counted(door, secret, Counted.LINK, 1, "sort")
         LOG.info("link", **_who(seat, "sort"))
 
+    def admit_invented(self) -> None:
+        """What is not counted is given for invented people alone: not under the root key of a node
+        in service, and not once the database calls the node so. Raises Refused.
+        """
+        if not self._ring.demonstration:
+            raise Refused(Reason("demonstration-only"))
+        if self._grants.in_service():
+            raise Refused(Reason("node-in-service-already"))
+
     def open_many(
         self, door: Door, secret: bytes | None, items: Sequence[Sealed], purpose: str
     ) -> list[bytes | None]:
