@@ -1,4 +1,5 @@
 """`bin/bench`: start a node of its own, measure, write `benchmarks/latest.json` and a dated copy.
+`bin/bench beside OLD`: this commit and the one checked out in OLD, in turn.
 
 The goals are those of the issue texts; `met` follows from the measurement and is never written by
 hand.
@@ -77,4 +78,9 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["beside"]:
+        from benchmarks import beside
+
+        beside.main(Path(sys.argv[2]).resolve())
+        sys.exit(0)
     sys.exit(main())

@@ -28,9 +28,10 @@ def connect(role: str, at: Endpoint) -> psycopg.Connection:
 
 
 @pytest.mark.parametrize("role", PLAIN)
-def test_every_run_time_role_has_its_limits(role: str, db: Endpoint) -> None:
+def test_every_run_time_role_has_its_limits_and_is_unwatched(role: str, db: Endpoint) -> None:
     with connect(role, db) as connection:
         assert connection.execute(SHOW).fetchone() == USUAL
+        assert connection.execute("SHOW track_activities").fetchone() == ("off",)
 
 
 def test_the_owner_who_migrates_has_none(db: Endpoint) -> None:
@@ -52,6 +53,7 @@ def test_a_role_of_a_node_that_exists_is_given_them_too(db: Endpoint, postgres: 
     assert set(found[0]) == {
         "idle_in_transaction_session_timeout=30s",
         "statement_timeout=60s",
+        "track_activities=off",
     }
 
 

@@ -180,8 +180,14 @@ LOGGING = logging_of()
 def database(role: str, *, pool: int = 0, in_database: str = "") -> dict[str, Any]:
     """The connection settings of one role; `pool` connections at most, 0 for one per thread."""
     found = connection_parameters(PLACES, role)
-    options: dict[str, Any] = {"sslmode": found["sslmode"], "application_name": role}
+    options: dict[str, Any] = {
+        "sslmode": found["sslmode"],
+        "application_name": role,
+        # A pass is sent beside its statement, never inside: `pg_stat_activity` shows statements.
+        "server_side_binding": True,
+    }
     if pool:
+        options["prepare_threshold"] = 5  # a connection lives long: its plans are made once
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     return {
         "ENGINE": "django.db.backends.postgresql",
