@@ -49,7 +49,7 @@ def side(folder: Path, port: int) -> Iterator[Side]:
         "AMAAN_STAFF_PORT": str(port + 1),
     }
     script = Path(__file__).with_name("one_side.py")
-    process = subprocess.Popen(  # noqa: S603  (our own script)
+    process = subprocess.Popen(
         [folder / ".venv/bin/python", "-P", script],
         cwd=folder,
         env=environment,
@@ -70,13 +70,14 @@ def side(folder: Path, port: int) -> Iterator[Side]:
 
 def commit(folder: Path) -> str:
     command = ["git", "-C", str(folder), "rev-parse", "HEAD"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def compare(old: Side, new: Side) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for name, what in MEASURES.items():
-        olds, news = [], []
+        olds: list[float] = []
+        news: list[float] = []
         for number in range(ROUNDS):
             turn = ((old, olds), (new, news)) if number % 2 else ((new, news), (old, olds))
             for one, into in turn:
@@ -104,4 +105,3 @@ def main(folder: Path) -> None:
     (HERE / "benchmarks" / f"beside-{found['date']}.json").write_text(text)
     for row in rows:
         print({name: row[name] for name in row if name not in ("old", "new") or "ratio" not in row})
-

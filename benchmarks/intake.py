@@ -13,7 +13,6 @@ from pathlib import Path
 from argon2.low_level import Type, hash_secret_raw
 
 from amaan.node.places import places
-from amaan.node.processes import site_port
 from benchmarks.measuring import Measured, cpu_of_node, median, quiet_node
 from benchmarks.visitor import Client
 
@@ -24,7 +23,7 @@ LINKED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg))"')
 
 
 def base() -> str:
-    return f"http://localhost:{site_port('public')}"
+    return f"http://localhost:{os.environ['AMAAN_PUBLIC_PORT']}"
 
 
 def bare_argon2() -> float:

@@ -7,7 +7,6 @@ import sys
 import time
 from uuid import UUID
 
-from amaan.node.processes import site_port
 from benchmarks.measuring import Measured, median, percentile, timed
 from benchmarks.visitor import Client
 
@@ -35,7 +34,7 @@ def measure() -> list[Measured]:
     seat = scene.seat("sw.gujrat")
     scene.make_dossiers(seat.unit, DOSSIERS)
     cookie = {scene.PASS_COOKIE: seat.secret.hex()}
-    client = Client(f"http://localhost:{site_port('staff')}", cookies=cookie)
+    client = Client(f"http://localhost:{os.environ['AMAAN_STAFF_PORT']}", cookies=cookie)
     assert client.get("/dossiers/").status == 200
     times = timed(lambda: client.get("/dossiers/"), RUNS)
     queries = scene.queries_of("/dossiers/", cookie)

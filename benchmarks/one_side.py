@@ -7,12 +7,15 @@ each is answered by one line of JSON.
 """
 
 import json
+import os
 import shutil
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 ANSWERS = sys.stdout
 sys.stdout = sys.stderr  # what a node says on its way is not an answer
@@ -23,8 +26,7 @@ def say(found: object) -> None:
 
 
 def main() -> None:
-    import benchmarks.__main__ as own
-
+    own: Any = import_module("benchmarks.__main__")
     shutil.rmtree(own.places().data, ignore_errors=True)
     node = own.Demonstration(own.places(), print)
     node.start()
@@ -36,6 +38,7 @@ def main() -> None:
 
 def serve(data: Path) -> None:
     from benchmarks import intake, lists, measuring
+    from benchmarks.visitor import Client
 
     lists.enter("staff")
     from benchmarks import scene
@@ -43,14 +46,14 @@ def serve(data: Path) -> None:
     seat = scene.seat("sw.gujrat")
     scene.make_dossiers(seat.unit, lists.DOSSIERS)
     cookie = {scene.PASS_COOKIE: seat.secret.hex()}
-    browser = lists.Client(f"http://localhost:{lists.site_port('staff')}", cookies=cookie)
+    browser = Client(f"http://localhost:{os.environ['AMAAN_STAFF_PORT']}", cookies=cookie)
 
     def one_intake(_: str) -> float:
         return intake.one_round(data).begin_and_submit
 
     def one_list(_: str) -> float:
         times = []
-        for _ in range(20):
+        for _run in range(20):
             began = time.perf_counter()
             assert browser.get("/dossiers/").status == 200
             times.append((time.perf_counter() - began) * 1000)

@@ -27,7 +27,7 @@ class Check:
 
 
 CHECKS = (
-    Check("types", ((str(BIN / "mypy"), "src", "tests"),), "test"),
+    Check("types", ((str(BIN / "mypy"), "src", "tests", "benchmarks"),), "test"),
     Check("format", ((str(BIN / "ruff"), "format", "--check", "--quiet", "src", "tests"),)),
     Check("lint", ((str(BIN / "ruff"), "check", "--quiet", "src", "tests"),)),
     Check("arrows", ((str(BIN / "lint-imports"),),)),
