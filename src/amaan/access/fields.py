@@ -2,18 +2,37 @@
 
 from typing import Any
 
+from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from amaan.kernel.envelope import CannotOpen, version_of
+from amaan.kernel.place import Place, PlaceBelow
 
 INDEX_BYTES = 32
 
 
 class SealedField(models.BinaryField):  # type: ignore[type-arg]
-    """An envelope of `kernel.envelope`; anything else is refused before it reaches the database."""
+    """An envelope of `kernel.envelope`; anything else is refused before it reaches the database.
+
+    `place` is what its texts are bound to. It is no part of the table, so migrations go without.
+    """
 
     description = "Sealed text"
+
+    def __init__(self, place: Place | PlaceBelow | None = None, **options: Any) -> None:
+        self.place = place
+        super().__init__(**options)
+
+    def check(self, **options: Any) -> list[CheckMessage]:
+        return [*super().check(**options), *self.check_place()]
+
+    def check_place(self) -> list[CheckMessage]:
+        """Another column's place would seal well and open well, until one of the two is moved."""
+        stands_in = f"{self.model._meta.db_table}.{self.column}"
+        if self.place is not None and f"{self.place.table}.{self.place.column}" == stands_in:
+            return []
+        return [Error(f"its place is not {stands_in}", obj=self, id="access.E001")]
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
         if value is not None:

@@ -22,7 +22,7 @@ from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
 from amaan.security.models import Exclusion, Grant, Seat, Staff
 from amaan.security.rules.roles import PERMISSIONS, Role
-from amaan.work.actions.clocks import Place
+from amaan.work.actions.clocks import Area
 from amaan.work.models import Clock, Notice, Task
 from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
 from tests.passes import issue_pass
@@ -50,7 +50,7 @@ class Stage:
         return unit
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Area:
         return {"province": self.province, "district": self.district}
 
     def grant(self, name: str, record: Ref | None = None) -> None:

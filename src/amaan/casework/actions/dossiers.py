@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from amaan.access.transactions import action
-from amaan.casework.models import Dossier, Entry, Party
+from amaan.casework.models import ENTRY, TITLE, Dossier, Entry, Party
 from amaan.casework.rules.dossier import (
     LIFECYCLE,
     Compartment,
@@ -21,7 +21,7 @@ from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import Machine, Transition, record
 from amaan.security.actions.granting import give_grant
-from amaan.security.actions.sealing import Place, Recipients, seal_fields
+from amaan.security.actions.sealing import Recipients, seal_text
 
 KIND = {
     Event.OPEN: "casework.opened",
@@ -57,10 +57,11 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
     ident = uuid7()
     ref = Ref("dossier", ident)
     give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
-    sealed = seal_fields(
-        Place("casework_dossier", ref),
-        {"title": opening.title},
+    sealed = seal_text(
+        opening.title,
+        TITLE.of(ident),
         Recipients((by.unit,)),
+        kind=ref.kind,
         purpose="DOSSIER",
         by=by,
         at=at,
@@ -81,7 +82,7 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
         opened_at=at,
         touched_at=at,
         data_key=sealed.data_key,
-        title=sealed.envelopes["title"],
+        title=sealed.envelope,
     )
     row.save(force_insert=True)
     DOSSIER.tell_birth(row, step(row, Event.OPEN), by=by, at=at)
@@ -99,9 +100,14 @@ def write_entry(
     future = [Reason("entry-in-future")] if happened_on > at.date() else []
     refuse_if(reasons_against_writing(row.status, text), future)
     ident = uuid7()
-    place = Place("casework_entry", Ref("dossier", row.id), ident)
-    sealed = seal_fields(
-        place, {"text": text}, Recipients((row.unit,)), purpose="ENTRY", by=by, at=at
+    sealed = seal_text(
+        text,
+        ENTRY.of(row.id, ident),
+        Recipients((row.unit,)),
+        kind="dossier",
+        purpose="ENTRY",
+        by=by,
+        at=at,
     )
     entry = Entry(
         id=ident,
@@ -111,7 +117,7 @@ def write_entry(
         written_at=at,
         written_by=by.subject,
         data_key=sealed.data_key,
-        text=sealed.envelopes["text"],
+        text=sealed.envelope,
     )
     entry.save(force_insert=True)
     touch(row, at=at)

@@ -6,6 +6,10 @@ from django.db.models import Q
 from amaan.access.fields import KeyedIndexField, SealedField
 from amaan.casework.rules.dossier import Compartment, EntryKind, Status
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import Place, PlaceBelow
+
+TITLE = Place("casework_dossier", "title")
+ENTRY = PlaceBelow("casework_entry", "text")
 
 
 class Dossier(models.Model):
@@ -31,7 +35,7 @@ class Dossier(models.Model):
     touched_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     data_key = models.UUIDField()
-    title = SealedField()
+    title = SealedField(TITLE)
 
     class Meta:
         db_table = "casework_dossier"
@@ -73,7 +77,7 @@ class Entry(models.Model):
     written_at = models.DateTimeField()
     written_by = models.UUIDField()
     data_key = models.UUIDField()
-    text = SealedField()
+    text = SealedField(ENTRY)
 
     class Meta:
         db_table = "casework_entry"

@@ -9,11 +9,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from amaan.access.transactions import current_connection
-from amaan.casework.models import Dossier, Entry, Party
+from amaan.casework.models import ENTRY, TITLE, Dossier, Entry, Party
 from amaan.casework.rules.dossier import EVIDENCE, Compartment
 from amaan.identity.actions import link_of
 from amaan.kernel.actor import Actor
-from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import NotFound
 from amaan.security.queries.opening import Closed, open_fields, open_titles
 
@@ -49,10 +48,7 @@ def dossiers(*, to: Actor, status: str = "OPEN", after: Cursor | None = None) ->
 
 def titles_of(rows: list[Dossier], *, to: Actor) -> dict[UUID, str | None]:
     """Opened titles of a page, in one round trip; None where the number must do."""
-    closed = [
-        Closed(Aad("casework_dossier", row.id, "title", 1), row.data_key, bytes(row.title))
-        for row in rows
-    ]
+    closed = [Closed(TITLE.of(row.id), row.data_key, bytes(row.title)) for row in rows]
     return dict(zip((row.id for row in rows), open_titles(closed, to=to), strict=True))
 
 
@@ -71,10 +67,7 @@ def entries_of(row: Dossier, *, to: Actor) -> list[tuple[Entry, str | None]]:
         Entry.objects.filter(dossier=row.id).order_by("-happened_on", "-written_at", "-pk")
     )
     closed = [
-        Closed(
-            Aad("casework_entry", row.id, f"text/{entry.id}", 1), entry.data_key, bytes(entry.text)
-        )
-        for entry in entries
+        Closed(ENTRY.of(row.id, entry.id), entry.data_key, bytes(entry.text)) for entry in entries
     ]
     return list(zip(entries, open_fields(closed, to=to), strict=True))
 

@@ -6,7 +6,7 @@ same life through the real actions and compares every row.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,13 +18,13 @@ from amaan.demo.generator.rows import Row, new_row
 from amaan.demo.generator.world import Key, World
 from amaan.kernel.actor import Actor
 from amaan.kernel.clock import due_at
-from amaan.kernel.envelope import new_data_key, seal, wrap
+from amaan.kernel.envelope import Aad, new_data_key, seal, wrap
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
 from amaan.ledger.actions import Machine, Transition
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.rules.canon import body_of
-from amaan.security.actions.sealing import STAYS, Place, Recipients
+from amaan.security.actions.sealing import STAYS, Recipients, SealedText
 from amaan.security.models import Consent, DataKey, Exclusion, Grant, Wrap
 from amaan.work.models import Clock, Notice, Task
 from amaan.work.rules.clocks import Terms, Times
@@ -189,22 +189,20 @@ class Book:
             wrapped_by=by.subject,
         )
 
-    def seal_fields(
+    def seal_text(
         self,
-        place: Place,
-        fields: Mapping[str, str],
+        text: str,
+        place: Aad,
         to: Recipients,
         *,
+        kind: str,
         purpose: str,
         by: Actor,
         at: datetime,
-    ) -> tuple[UUID, dict[str, bytes]]:
-        opened = self.new_key(place.record, purpose, at=at)
-        sealed = {
-            name: seal(text.encode(), opened.key, place.aad(name)) for name, text in fields.items()
-        }
+    ) -> SealedText:
+        opened = self.new_key(Ref(kind, place.record), purpose, at=at)
         self.wrap_to(opened, to, by=by, at=at)
-        return opened.id, sealed
+        return SealedText(opened.id, seal(text.encode(), opened.key, place))
 
     def hand_over(
         self, record: UUID, from_unit: UUID, to_unit: UUID, *, by: Actor, at: datetime

@@ -13,15 +13,16 @@ from amaan.intake.rules.clocks import CONTACT
 from amaan.intake.rules.complaint import Closure, Event, Status
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
+from amaan.kernel.place import PlaceBelow
 from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Transition
 from amaan.screening.actions.deciding import DECISION, Finding, columns_of
-from amaan.screening.models import Decision
+from amaan.screening.models import REASONS, REVIEW_REASONS, Decision
 from amaan.screening.rules.decision import Event as Screening
 from amaan.screening.rules.decision import Outcome, Weight, review_needed
 from amaan.screening.rules.decision import Status as Screened
 from amaan.screening.rules.elements import Age
-from amaan.security.actions.sealing import Place, Recipients
+from amaan.security.actions.sealing import Recipients, SealedText
 
 
 def acknowledge(report: Report, *, by: Actor, at: datetime) -> None:
@@ -76,21 +77,24 @@ def of_complaint(report: Report, event: Screening, **body: object) -> Transition
     return Transition(event, body={"complaint": str(report.id), **body})
 
 
-def sealed(report: Report, field: str, text: str, *, by: Actor, at: datetime) -> tuple[UUID, bytes]:
-    place = Place("screening_decision", report.ref, decision_of(report)["id"])
-    units = (by.unit,) if by.unit else ()
-    key, done = report.book.seal_fields(
-        place, {field: text}, Recipients(units), purpose="SCREENING", by=by, at=at
+def sealed(report: Report, place: PlaceBelow, text: str, *, by: Actor, at: datetime) -> SealedText:
+    return report.book.seal_text(
+        text,
+        place.of(report.id, decision_of(report)["id"]),
+        Recipients((by.unit,) if by.unit else ()),
+        kind=report.ref.kind,
+        purpose="SCREENING",
+        by=by,
+        at=at,
     )
-    return key, done[field]
 
 
 def decide(report: Report, finding: Finding, *, by: Actor, at: datetime) -> None:
-    key, reasons = sealed(report, "reasons", finding.reasons, by=by, at=at)
+    reasons = sealed(report, REASONS, finding.reasons, by=by, at=at)
     columns = {
         **columns_of(finding),
-        "data_key": key,
-        "reasons": reasons,
+        "data_key": reasons.data_key,
+        "reasons": reasons.envelope,
         "decided_by": by.subject,
         "decided_person": by.person,
         "decided_at": at,
@@ -159,10 +163,10 @@ class SecondView:
 
 def review(report: Report, view: SecondView, *, by: Actor, at: datetime) -> None:
     row = decision_of(report)
-    key, reasons = sealed(report, "review_reasons", view.reasons, by=by, at=at)
+    reasons = sealed(report, REVIEW_REASONS, view.reasons, by=by, at=at)
     columns = {
-        "review_key": key,
-        "review_reasons": reasons,
+        "review_key": reasons.data_key,
+        "review_reasons": reasons.envelope,
         "reviewed_by": by.subject,
         "reviewed_at": at,
         "review_outcome": str(view.outcome),

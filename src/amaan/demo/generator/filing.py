@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from amaan.casework.actions.dossiers import DOSSIER
-from amaan.casework.models import Dossier, Entry
+from amaan.casework.models import ENTRY, TITLE, Dossier, Entry
 from amaan.casework.rules.dossier import LIFECYCLE, Compartment, EntryKind, Event, new_number
 from amaan.demo.generator.book import new_id
 from amaan.demo.generator.casing import start
@@ -16,7 +16,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
-from amaan.security.actions.sealing import Place, Recipients
+from amaan.security.actions.sealing import Recipients
 
 
 def start_complaint(report: Report, officer: UUID, title: str, *, by: Actor, at: datetime) -> None:
@@ -36,10 +36,8 @@ def open_dossier(report: Report, officer: UUID, title: str, *, by: Actor, at: da
     book, row, side = report.book, report.row, side_of(report, by.desk)
     ref = Ref("dossier", new_id(at))
     book.grant(ref, by.desk, ref, "OWN", by=by, at=at)
-    place = Place("casework_dossier", ref)
-    key, sealed = book.seal_fields(
-        place, {"title": title}, Recipients((by.desk,)), purpose="DOSSIER", by=by, at=at
-    )
+    place, to = TITLE.of(ref.id), Recipients((by.desk,))
+    sealed = book.seal_text(title, place, to, kind=ref.kind, purpose="DOSSIER", by=by, at=at)
     opened = report.dossier = book.add(
         Dossier,
         ref.id,
@@ -56,8 +54,8 @@ def open_dossier(report: Report, officer: UUID, title: str, *, by: Actor, at: da
         source=(report.id, f"source-{side.value.lower()}"),
         opened_at=at,
         touched_at=at,
-        data_key=key,
-        title=sealed["title"],
+        data_key=sealed.data_key,
+        title=sealed.envelope,
     )
     book.tell(DOSSIER, opened, of_side(opened, Event.OPEN), "", by=by, at=at)
     return opened
@@ -72,10 +70,11 @@ def dossier_of(report: Report) -> Row:
 def write_entry(report: Report, kind: EntryKind, text: str, *, by: Actor, at: datetime) -> UUID:
     row, ident = dossier_of(report), new_id(at)
     ref = Ref("dossier", row["id"])
-    key, sealed = report.book.seal_fields(
-        Place("casework_entry", ref, ident),
-        {"text": text},
+    sealed = report.book.seal_text(
+        text,
+        ENTRY.of(ref.id, ident),
         Recipients((row["unit"],)),
+        kind=ref.kind,
         purpose="ENTRY",
         by=by,
         at=at,
@@ -88,8 +87,8 @@ def write_entry(report: Report, kind: EntryKind, text: str, *, by: Actor, at: da
         happened_on=at.date(),
         written_at=at,
         written_by=by.subject,
-        data_key=key,
-        text=sealed["text"],
+        data_key=sealed.data_key,
+        text=sealed.envelope,
     )
     row["touched_at"], row["version"] = at, row["version"] + 1
     report.book.fact(Fact("casework.entry_written", ref, by, at, body={"kind": str(kind)}))

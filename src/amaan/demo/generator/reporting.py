@@ -10,9 +10,18 @@ from amaan.demo.generator import clocks
 from amaan.demo.generator.book import Book, OpenKey, new_id
 from amaan.demo.generator.rows import Row
 from amaan.demo.generator.world import SORTING, District
-from amaan.intake.actions.beginning import KDF_PARAMETERS, draft_place
+from amaan.intake.actions.beginning import KDF_PARAMETERS
 from amaan.intake.actions.moving import COMPLAINT
-from amaan.intake.models import Accused, Code, Complaint, Message, ReporterAct
+from amaan.intake.models import (
+    ANSWERS,
+    BODY,
+    PRIVATE_HALF,
+    Accused,
+    Code,
+    Complaint,
+    Message,
+    ReporterAct,
+)  # fmt: skip
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.answers import Answer, Answers
 from amaan.intake.rules.clocks import CONTACT, INFORMATION, KINDS, MEETS, STARTS
@@ -20,11 +29,11 @@ from amaan.intake.rules.complaint import OPEN, Event, Status
 from amaan.intake.rules.exclusion import Accusation, excluded_offices
 from amaan.intake.rules.urgency import provisional
 from amaan.kernel.actor import Actor, ActorKind
-from amaan.kernel.envelope import Aad, Pair, new_pair, seal, seal_private
+from amaan.kernel.envelope import Pair, new_pair, seal, seal_private
 from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
-from amaan.security.actions.sealing import Place, Recipients
+from amaan.security.actions.sealing import Recipients
 
 SORT = Actor.system("sort")
 STRANGER = Actor(kind=ActorKind.REPORTER, role="reporter")  # before the code is known
@@ -119,9 +128,7 @@ def begin(book: Book, start: Start, *, at: datetime) -> Report:
         pepper=start.lock.pepper,
         verifier=start.lock.verifier,
         public=pair.public,
-        private=seal_private(
-            pair.private, start.lock.reply_key, Aad("intake_code", ident, "private", 1)
-        ),
+        private=seal_private(pair.private, start.lock.reply_key, PRIVATE_HALF.of(ident)),
         issued_at=at,
         confirmed_at=at if by else None,
     )
@@ -134,8 +141,7 @@ def begin(book: Book, start: Start, *, at: datetime) -> Report:
 
 def put_answers(report: Report, answers: Answers) -> None:
     report.answers = answers
-    place = draft_place(report.id).aad("answers")
-    report.row["answers"] = seal(answers.to_bytes(), report.key.key, place)
+    report.row["answers"] = seal(answers.to_bytes(), report.key.key, ANSWERS.of(report.id))
 
 
 def confirm_code(report: Report, *, at: datetime) -> None:
@@ -257,12 +263,11 @@ def message(
 ) -> Row:
     """A message of either side, sealed under a key of its own to the holders and to the code."""
     ident = new_id(at)
-    place = Place("intake_message", report.ref, ident)
-    units = report.holders
-    data_key, sealed = report.book.seal_fields(
-        place,
-        {"body": text},
-        Recipients(units, report.pair.public),
+    sealed = report.book.seal_text(
+        text,
+        BODY.of(report.id, ident),
+        Recipients(report.holders, report.pair.public),
+        kind=report.ref.kind,
         purpose="MESSAGE",
         by=by,
         at=at,
@@ -278,8 +283,8 @@ def message(
         unit=by.unit if desk else None,
         seat=by.subject if desk else None,
         sent_at=at,
-        data_key=data_key,
-        body=sealed["body"],
+        data_key=sealed.data_key,
+        body=sealed.envelope,
     )
 
 

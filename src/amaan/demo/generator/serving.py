@@ -16,11 +16,11 @@ from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
 from amaan.referral.actions.following import TOLD
 from amaan.referral.actions.moving import REFERRAL
-from amaan.referral.models import Progress, Referral
+from amaan.referral.models import NEEDS, NOTE, Progress, Referral
 from amaan.referral.rules.referral import LIFECYCLE, OPEN, Basis, Event, Status, needs_clearing
 from amaan.security.actions.escalating import PURPOSE as ESCALATION
 from amaan.security.actions.escalating import TASK
-from amaan.security.actions.sealing import STAYS, Place, Recipients
+from amaan.security.actions.sealing import STAYS, Recipients
 from amaan.security.rules.roles import LEADS
 
 PURPOSE = "REFERRAL"
@@ -47,8 +47,8 @@ def draft(
     book, dossier = report.book, dossier_of(report)
     ref, unit = Ref("referral", new_id(at)), dossier["unit"]
     book.grant(ref, unit, ref, "OWN", by=by, at=at)
-    place, to = Place("referral_referral", ref), Recipients((unit,))
-    key, sealed = book.seal_fields(place, {"needs": needs}, to, purpose=PURPOSE, by=by, at=at)
+    place, to = NEEDS.of(ref.id), Recipients((unit,))
+    sealed = book.seal_text(needs, place, to, kind=ref.kind, purpose=PURPOSE, by=by, at=at)
     row = book.add(
         Referral,
         ref.id,
@@ -62,8 +62,8 @@ def draft(
         basis=str(Basis.CONSENT),
         consent=book.consent(dossier["id"], PURPOSE, "SPOKEN", service.unit, by=by, at=at),
         drafted_at=at,
-        data_key=key,
-        needs=sealed["needs"],
+        data_key=sealed.data_key,
+        needs=sealed.envelope,
         **of_dossier(report, service),
     )
     report.referrals.append(row)
@@ -110,10 +110,11 @@ def note(
 ) -> UUID:
     ident = new_id(at)
     purpose = "PROGRESS" if row["to_unit"] in to else STAYS
-    key, sealed = report.book.seal_fields(
-        Place("referral_progress", ref_of(row), ident),
-        {"text": text},
+    sealed = report.book.seal_text(
+        text,
+        NOTE.of(row["id"], ident),
         Recipients(to),
+        kind=ref_of(row).kind,
         purpose=purpose,
         by=by,
         at=at,
@@ -125,8 +126,8 @@ def note(
         kind=kind,
         written_at=at,
         written_by=by.subject,
-        data_key=key,
-        text=sealed["text"],
+        data_key=sealed.data_key,
+        text=sealed.envelope,
     )
     return ident
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from amaan.access.transactions import action
-from amaan.identity.models import IdentifierKey, NameKey, Person
+from amaan.identity.models import DETAILS, IdentifierKey, NameKey, Person
 from amaan.identity.rules.identifiers import (
     canonical_cnic,
     canonical_phone,
@@ -23,7 +23,7 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.keyservice.port import IndexKind, key_service
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant
-from amaan.security.actions.sealing import Place, Recipients, seal_fields
+from amaan.security.actions.sealing import Recipients, seal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ def record_person(*, particulars: Particulars, compartment: str, by: Actor, at: 
     ident = uuid7()
     ref = Ref("person", ident)
     give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
-    sealed = seal_fields(
-        Place("identity_person", ref),
-        {"details": json.dumps(asdict(particulars), ensure_ascii=False)},
+    sealed = seal_text(
+        json.dumps(asdict(particulars), ensure_ascii=False),
+        DETAILS.of(ident),
         Recipients((by.unit,)),
+        kind=ref.kind,
         purpose="IDENTITY",
         by=by,
         at=at,
@@ -73,7 +74,7 @@ def record_person(*, particulars: Particulars, compartment: str, by: Actor, at: 
         recorded_at=at,
         recorded_by=by.subject,
         data_key=sealed.data_key,
-        details=sealed.envelopes["details"],
+        details=sealed.envelope,
     )
     person.save(force_insert=True)
     key_person(person, particulars)

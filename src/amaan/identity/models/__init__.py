@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from amaan.access.fields import KeyedIndexField, SealedField
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import Place
+
+DETAILS = Place("identity_person", "details")
 
 
 class Person(models.Model):
@@ -20,7 +23,7 @@ class Person(models.Model):
     recorded_by = models.UUIDField()
     version = models.IntegerField(default=1)
     data_key = models.UUIDField()
-    details = SealedField()
+    details = SealedField(DETAILS)
 
     class Meta:
         db_table = "identity_person"

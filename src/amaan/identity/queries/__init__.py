@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from amaan.identity.models import Person
+from amaan.identity.models import DETAILS, Person
 from amaan.kernel.actor import Actor
-from amaan.kernel.envelope import Aad
 from amaan.security.queries.opening import Closed, open_fields
 
 
@@ -22,8 +21,5 @@ def persons(idents: Sequence[UUID], *, to: Actor) -> list[Person]:
 
 def details_of(rows: Sequence[Person], *, to: Actor) -> list[str | None]:
     """Opened details as sealed (JSON), one round trip; None where the reader has no grant."""
-    closed = [
-        Closed(Aad("identity_person", row.id, "details", 1), row.data_key, bytes(row.details))
-        for row in rows
-    ]
+    closed = [Closed(DETAILS.of(row.id), row.data_key, bytes(row.details)) for row in rows]
     return open_fields(closed, to=to)

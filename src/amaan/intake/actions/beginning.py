@@ -13,18 +13,18 @@ from amaan.access.passes import hash_of
 from amaan.access.passes import new_secret as new_pass
 from amaan.access.transactions import action, one_row, put_pass
 from amaan.intake.actions.moving import COMPLAINT
-from amaan.intake.models import Code, Complaint
+from amaan.intake.models import ANSWERS, PRIVATE_HALF, Code, Complaint
 from amaan.intake.rules.answers import empty_draft
 from amaan.intake.rules.complaint import LIFECYCLE, Event, Status
 from amaan.kernel.actor import Actor, ActorKind
-from amaan.kernel.envelope import Aad, Pair, new_data_key, new_pair, seal, seal_private
+from amaan.kernel.envelope import Pair, new_data_key, new_pair, seal, seal_private
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused
 from amaan.kernel.tracking_code import TrackingCode, new_secret
 from amaan.keyservice.port import key_service
 from amaan.ledger.actions import Transition, record
-from amaan.security.actions.sealing import Place, Recipients, store_data_key, store_wraps
+from amaan.security.actions.sealing import Recipients, store_data_key, store_wraps
 
 SALT_BYTES = 16
 KDF_PARAMETERS = 1
@@ -87,7 +87,7 @@ def begin(*, key: str, lock: Lock, by: Actor, at: datetime) -> Begun:
 def begin_anew(key: str, lock: Lock, *, by: Actor, at: datetime) -> Begun:
     data_key = new_data_key()
     complaint = new_complaint(key, "WEB", draw_locator(), at=at)
-    complaint.answers = seal(empty_draft(), data_key, draft_place(complaint.id).aad("answers"))
+    complaint.answers = seal(empty_draft(), data_key, ANSWERS.of(complaint.id))
     complaint.save(force_insert=True)
     new_code(complaint.id, lock, at=at).save(force_insert=True)
     begun = hand_over(complaint.id, complaint.locator, lock)
@@ -108,10 +108,6 @@ def new_complaint(key: str, channel: str, locator: str, *, at: datetime) -> Comp
         begun_at=at,
         data_key=uuid7(),
     )
-
-
-def draft_place(complaint: UUID) -> Place:
-    return Place("intake_complaint", Ref("complaint", complaint))
 
 
 def draw_locator() -> str:
@@ -138,9 +134,7 @@ def new_code(complaint: UUID, lock: Lock, *, at: datetime) -> Code:
 
 
 def sealed_private(complaint: UUID, lock: Lock) -> bytes:
-    return seal_private(
-        lock.pair.private, lock.reply_key, Aad("intake_code", complaint, "private", 1)
-    )
+    return seal_private(lock.pair.private, lock.reply_key, PRIVATE_HALF.of(complaint))
 
 
 def replace_code(key: str, lock: Lock) -> None:
@@ -185,7 +179,7 @@ def renew_draft(complaint: UUID, lock: Lock, *, by: Actor, at: datetime) -> None
     data_key, ident = new_data_key(), uuid7()
     keep_draft_key(complaint, ident, data_key, lock, by=by, at=at)
     Complaint.objects.filter(pk=complaint, status=Status.BEGUN).update(
-        data_key=ident, answers=seal(empty_draft(), data_key, draft_place(complaint).aad("answers"))
+        data_key=ident, answers=seal(empty_draft(), data_key, ANSWERS.of(complaint))
     )
     record(Fact("intake.code_replaced", about=Ref("complaint", complaint), by=by, at=at))
 

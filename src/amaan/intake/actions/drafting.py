@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db.models import F
 
 from amaan.access.transactions import action
-from amaan.intake.actions.beginning import draft_place
-from amaan.intake.models import Code, Complaint
+from amaan.intake.models import ANSWERS, Code, Complaint
 from amaan.intake.queries.own import Keys, own_answers, own_complaint, own_data_key
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
@@ -52,7 +51,7 @@ def save_answers(*, changes: dict[str, object], keys: Keys, by: Actor, at: datet
 
 def store_answers(complaint: Complaint, answers: Answers, keys: Keys) -> None:
     data_key = own_data_key(complaint.data_key, keys)
-    envelope = seal(answers.to_bytes(), data_key, draft_place(complaint.id).aad("answers"))
+    envelope = seal(answers.to_bytes(), data_key, ANSWERS.of(complaint.id))
     Complaint.objects.filter(pk=complaint.id, status=Status.BEGUN).update(
         answers=envelope, version=F("version") + 1
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from amaan.access.transactions import action, one_row
 from amaan.intake.actions.moving import locked
-from amaan.intake.models import Complaint, Message
+from amaan.intake.models import BODY, Complaint, Message
 from amaan.intake.queries.holders import reporter_public
 from amaan.intake.queries.own import Keys, own_complaint
 from amaan.intake.rules.complaint import Status
@@ -17,7 +17,7 @@ from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.keyservice.port import SORTING_UNIT
 from amaan.ledger.actions import record
-from amaan.security.actions.sealing import Place, Recipients, seal_fields
+from amaan.security.actions.sealing import Recipients, seal_text
 
 LONGEST = 8000
 
@@ -118,9 +118,14 @@ def sealed_message(
 ) -> Message:
     """An unsaved message of the reporter's side."""
     ident = uuid7()
-    place = Place("intake_message", Ref("complaint", complaint), ident)
-    sealed = seal_fields(
-        place, {"body": text}, Recipients(units, public), purpose="MESSAGE", by=by, at=at
+    sealed = seal_text(
+        text,
+        BODY.of(complaint, ident),
+        Recipients(units, public),
+        kind="complaint",
+        purpose="MESSAGE",
+        by=by,
+        at=at,
     )
     return Message(
         id=ident,
@@ -129,5 +134,5 @@ def sealed_message(
         kind=kind,
         sent_at=at,
         data_key=sealed.data_key,
-        body=sealed.envelopes["body"],
+        body=sealed.envelope,
     )

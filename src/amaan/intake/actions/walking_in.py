@@ -7,7 +7,6 @@ from datetime import datetime
 from amaan.access.transactions import action, one_row
 from amaan.intake.actions.beginning import (
     Lock,
-    draft_place,
     draw_locator,
     keep_draft_key,
     new_code,
@@ -15,7 +14,7 @@ from amaan.intake.actions.beginning import (
     record_begun,
 )
 from amaan.intake.actions.submitting import take_in
-from amaan.intake.models import Complaint
+from amaan.intake.models import ANSWERS, Complaint
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.submission import reasons_against_submitting
 from amaan.kernel.actor import Actor
@@ -62,7 +61,7 @@ def kept(
     data_key = new_data_key()
     complaint = new_complaint(key, "WALK_IN", code.locator, at=at)
     complaint.operator = by.subject
-    complaint.answers = seal(answers.to_bytes(), data_key, draft_place(complaint.id).aad("answers"))
+    complaint.answers = seal(answers.to_bytes(), data_key, ANSWERS.of(complaint.id))
     complaint.save(force_insert=True)
     written_down = new_code(complaint.id, lock, at=at)
     written_down.confirmed_at = at

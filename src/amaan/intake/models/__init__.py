@@ -2,11 +2,14 @@
 decides.
 """
 
-from amaan.intake.models.code import Attempt, Code, LocatorStock, SpentProof
-from amaan.intake.models.complaint import Accused, Complaint
-from amaan.intake.models.thread import Message, ReporterAct
+from amaan.intake.models.code import PRIVATE_HALF, Attempt, Code, LocatorStock, SpentProof
+from amaan.intake.models.complaint import ANSWERS, Accused, Complaint
+from amaan.intake.models.thread import BODY, Message, ReporterAct
 
 __all__ = [
+    "ANSWERS",
+    "BODY",
+    "PRIVATE_HALF",
     "Accused",
     "Attempt",
     "Code",

@@ -4,8 +4,12 @@ open.
 
 from django.db import models
 
+from amaan.access.fields import SealedField
 from amaan.intake.models.complaint import Complaint
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import Place
+
+PRIVATE_HALF = Place("intake_code", "private")
 
 
 class LocatorStock(models.Model):
@@ -34,7 +38,7 @@ class Code(models.Model):
     pepper = models.CharField(max_length=64)
     verifier = models.BinaryField()
     public = models.BinaryField()
-    private = models.BinaryField()
+    private = SealedField(PRIVATE_HALF)
     issued_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
 

@@ -6,8 +6,10 @@ from django.db.models import Q
 from amaan.access.fields import SealedField
 from amaan.intake.rules.complaint import Closure, Status
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import Place
 from amaan.kernel.urgency import Urgency
 
+ANSWERS = Place("intake_complaint", "answers")
 CHANNELS = ("WEB", "WALK_IN")
 
 
@@ -55,7 +57,7 @@ class Complaint(models.Model):
     closed_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
     data_key = models.UUIDField()
-    answers = SealedField()
+    answers = SealedField(ANSWERS)
 
     class Meta:
         db_table = "intake_complaint"

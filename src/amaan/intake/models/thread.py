@@ -7,6 +7,10 @@ from amaan.access.fields import SealedField
 from amaan.intake.models.complaint import Complaint
 from amaan.intake.rules.acts import Act
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import PlaceBelow
+
+BODY = PlaceBelow("intake_message", "body")
+ACT_BODY = PlaceBelow("intake_reporter_act", "body")
 
 
 class Message(models.Model):
@@ -23,7 +27,7 @@ class Message(models.Model):
     seat = models.UUIDField(null=True)
     sent_at = models.DateTimeField()
     data_key = models.UUIDField()
-    body = SealedField()
+    body = SealedField(BODY)
 
     class Meta:
         db_table = "intake_message"
@@ -56,7 +60,7 @@ class ReporterAct(models.Model):
     choice = models.CharField(max_length=32, blank=True)
     made_at = models.DateTimeField()
     data_key = models.UUIDField(null=True)
-    body = SealedField(null=True)
+    body = SealedField(ACT_BODY, null=True)
     mac = models.BinaryField()
     applied_at = models.DateTimeField(null=True)
     refused = models.JSONField(null=True)

@@ -11,13 +11,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from amaan.access.permissions import Permission
-from amaan.intake.models import Complaint, Message, ReporterAct
+from amaan.intake.models import ANSWERS, BODY, Complaint, Message, ReporterAct
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import OPEN
 from amaan.intake.rules.reaching import KIND as CONTACT
 from amaan.intake.rules.reaching import Reach
 from amaan.kernel.actor import Actor
-from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import NotFound
 from amaan.security.queries.opening import Closed, open_fields
 from amaan.work.queries import ClockRow, open_clocks, row_of
@@ -110,7 +109,7 @@ def answers_for(row: Complaint, *, to: Actor) -> Answers | None:
     Which office is complained of is for who must act on it: whoever only looks on does not need it,
     and a word to a friend there would undo all that keeps it away.
     """
-    closed = Closed(Aad("intake_complaint", row.id, "answers", 1), row.data_key, bytes(row.answers))
+    closed = Closed(ANSWERS.of(row.id), row.data_key, bytes(row.answers))
     text = open_fields([closed], to=to)[0]
     answers = Answers.from_bytes(text.encode()) if text is not None else None
     if answers is None or to.may(Permission.INTAKE_ACCUSATION_READ):
@@ -129,8 +128,8 @@ def thread_for(row: Complaint, *, to: Actor) -> list[DeskMessage]:
 
 
 def closed_message(message: Message) -> Closed:
-    aad = Aad("intake_message", message.complaint_id, f"body/{message.id}", 1)
-    return Closed(aad, message.data_key, bytes(message.body))
+    place = BODY.of(message.complaint_id, message.id)
+    return Closed(place, message.data_key, bytes(message.body))
 
 
 def last_verdict(ident: UUID, *, to: Actor) -> str:

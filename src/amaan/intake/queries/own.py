@@ -7,11 +7,19 @@ from datetime import datetime
 from uuid import UUID
 
 from amaan.access.transactions import one_row
-from amaan.intake.models import Code, Complaint, Message, ReporterAct
+from amaan.intake.models import (
+    ANSWERS,
+    BODY,
+    PRIVATE_HALF,
+    Code,
+    Complaint,
+    Message,
+    ReporterAct,
+)  # fmt: skip
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
 from amaan.kernel.actor import Actor
-from amaan.kernel.envelope import Aad, open_private, unseal, unwrap
+from amaan.kernel.envelope import open_private, unseal, unwrap
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Reason, Refused
 from amaan.ledger.queries import public_timeline
@@ -91,8 +99,7 @@ def own_keys(reply_key: bytes, *, to: Actor) -> Keys:
     code = Code.objects.filter(pk=to.subject).first()
     if code is None:
         raise NotFound
-    aad = Aad("intake_code", to.subject, "private", 1)
-    private = open_private(bytes(code.private), reply_key, aad)
+    private = open_private(bytes(code.private), reply_key, PRIVATE_HALF.of(to.subject))
     return Keys(to.subject, private, bytes(code.public))
 
 
@@ -108,8 +115,7 @@ def own_data_key(ident: UUID, keys: Keys) -> bytes:
 
 def own_answers(complaint: Complaint, keys: Keys) -> Answers:
     key = own_data_key(complaint.data_key, keys)
-    aad = Aad("intake_complaint", complaint.id, "answers", 1)
-    return Answers.from_bytes(unseal(bytes(complaint.answers), key, aad))
+    return Answers.from_bytes(unseal(bytes(complaint.answers), key, ANSWERS.of(complaint.id)))
 
 
 def own_thread(keys: Keys) -> list[OwnMessage]:
@@ -124,13 +130,13 @@ def own_thread(keys: Keys) -> list[OwnMessage]:
 
 
 def own_message(row: Message, key: bytes) -> OwnMessage:
-    aad = Aad("intake_message", row.complaint_id, f"body/{row.id}", 1)
+    place = BODY.of(row.complaint_id, row.id)
     return OwnMessage(
         row.id,
         row.side == "REPORTER",
         row.kind,
         row.sent_at,
-        unseal(bytes(row.body), key, aad).decode(),
+        unseal(bytes(row.body), key, place).decode(),
     )
 
 

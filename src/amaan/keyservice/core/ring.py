@@ -18,6 +18,7 @@ from uuid import UUID
 
 from amaan.kernel.envelope import Aad, Pair, new_pair
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import Place
 from amaan.kernel.reasons import Reason, Refused
 from amaan.keyservice.core.locks import AgencyLock, Key, Lock, RootLock
 from amaan.keyservice.port import UnitKey
@@ -190,7 +191,7 @@ def _open_all(drawer: _Drawer, document: Fields) -> tuple[Key, ...]:
 
 def _aad(drawer: _Drawer, key_id: UUID) -> Aad:
     """Binds a sealed key to its document, so that files cannot be swapped."""
-    return Aad("key_ring", key_id, drawer.name, FORMAT)
+    return Place("key_ring", drawer.name, FORMAT).of(key_id)
 
 
 def _new_secret() -> Pair:

@@ -43,8 +43,8 @@ SELECT fact.xid::text, fact.sequence, {FACT_COLUMNS} FROM ledger_fact AS fact
  ORDER BY fact.xid, fact.sequence LIMIT %s
 """  # noqa: S608
 
-Place = tuple[str, int]  # (xid, sequence) of the last fact looked at
-START: Place = ("0", -1)
+Position = tuple[str, int]  # (xid, sequence) of the last fact looked at
+START: Position = ("0", -1)
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Sealing:
     node: str
     folder: Folder
     using: str = DEFAULT_DB_ALIAS
-    place: Place = START
+    place: Position = START
     heads: dict[str, Head] = field(default_factory=dict)
     suspect: set[str] = field(default_factory=set)
 

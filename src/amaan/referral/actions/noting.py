@@ -7,8 +7,8 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.referral.actions.moving import ref_of
-from amaan.referral.models import Progress, Referral
-from amaan.security.actions.sealing import STAYS, Place, Recipients, seal_fields
+from amaan.referral.models import NOTE, Progress, Referral
+from amaan.security.actions.sealing import STAYS, Recipients, seal_text
 
 
 def both_sides(row: Referral) -> tuple[UUID, ...]:
@@ -29,9 +29,9 @@ def note(
     """One sealed note. Raises Refused("entry-empty")."""
     refuse_if([] if text.strip() else [Reason("entry-empty")])
     ident = uuid7()
-    place = Place("referral_progress", ref_of(row), ident)
     purpose = "PROGRESS" if row.to_unit in to else STAYS  # sending it later hands the rest over
-    sealed = seal_fields(place, {"text": text}, Recipients(to), purpose=purpose, by=by, at=at)
+    place, kind = NOTE.of(row.id, ident), ref_of(row).kind
+    sealed = seal_text(text, place, Recipients(to), kind=kind, purpose=purpose, by=by, at=at)
     progress = Progress(
         id=ident,
         referral_id=row.id,
@@ -39,7 +39,7 @@ def note(
         written_at=at,
         written_by=by.subject,
         data_key=sealed.data_key,
-        text=sealed.envelopes["text"],
+        text=sealed.envelope,
     )
     progress.save(force_insert=True)
     return progress

@@ -24,7 +24,7 @@ from amaan.referral.actions.moving import (
     ref_of,
 )  # fmt: skip
 from amaan.referral.actions.noting import note_reason
-from amaan.referral.models import Referral
+from amaan.referral.models import NEEDS, Referral
 from amaan.referral.rules.referral import (
     ENDS,
     LIFECYCLE,
@@ -45,7 +45,7 @@ from amaan.security.actions.granting import (
     reasons_against_reader,
 )  # fmt: skip
 from amaan.security.actions.handing_over import hand_over_keys
-from amaan.security.actions.sealing import Place, Recipients, seal_fields
+from amaan.security.actions.sealing import Recipients, seal_text
 from amaan.security.queries.consents import standing_consents
 from amaan.work.actions import end_clocks, end_tasks, give_notice, meet_clock
 
@@ -122,9 +122,14 @@ def new_referral(
     ident = uuid7()
     ref = Ref("referral", ident)
     give_grant(record=ref, unit=dossier.unit, cause=ref, purpose="OWN", by=by, at=at)
-    place = Place("referral_referral", ref)
-    sealed = seal_fields(
-        place, {"needs": request.needs}, Recipients((dossier.unit,)), purpose=PURPOSE, by=by, at=at
+    sealed = seal_text(
+        request.needs,
+        NEEDS.of(ident),
+        Recipients((dossier.unit,)),
+        kind=ref.kind,
+        purpose=PURPOSE,
+        by=by,
+        at=at,
     )
     consent = consent_for(request, dossier, target, by=by, at=at)
     return Referral(
@@ -147,7 +152,7 @@ def new_referral(
         source=dossier.source,
         drafted_at=at,
         data_key=sealed.data_key,
-        needs=sealed.envelopes["needs"],
+        needs=sealed.envelope,
     )
 
 

@@ -5,7 +5,11 @@ from django.db.models import Q
 
 from amaan.access.fields import SealedField
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import Place, PlaceBelow
 from amaan.referral.rules.referral import ENDS, Basis, Status
+
+NEEDS = Place("referral_referral", "needs")
+NOTE = PlaceBelow("referral_progress", "text")
 
 
 class Referral(models.Model):
@@ -41,7 +45,7 @@ class Referral(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_automatically = models.BooleanField(default=False)
     data_key = models.UUIDField()
-    needs = SealedField()
+    needs = SealedField(NEEDS)
 
     class Meta:
         db_table = "referral_referral"
@@ -91,7 +95,7 @@ class Progress(models.Model):
     written_at = models.DateTimeField()
     written_by = models.UUIDField()
     data_key = models.UUIDField()
-    text = SealedField()
+    text = SealedField(NOTE)
 
     class Meta:
         db_table = "referral_progress"

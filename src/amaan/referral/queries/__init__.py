@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from amaan.kernel.actor import Actor
-from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import NotFound
-from amaan.referral.models import Progress, Referral
+from amaan.referral.models import NEEDS, NOTE, Progress, Referral
 from amaan.referral.rules.referral import ENDS, Status
 from amaan.security.queries.opening import Closed, open_fields
 
@@ -51,18 +50,13 @@ def referral_for(ident: UUID, *, to: Actor) -> Referral:
 
 
 def needs_of(row: Referral, *, to: Actor) -> str | None:
-    aad = Aad("referral_referral", row.id, "needs", 1)
-    return open_fields([Closed(aad, row.data_key, bytes(row.needs))], to=to)[0]
+    closed = Closed(NEEDS.of(row.id), row.data_key, bytes(row.needs))
+    return open_fields([closed], to=to)[0]
 
 
 def progress_of(row: Referral, *, to: Actor) -> list[tuple[Progress, str]]:
     """Notes that this side may read, with their texts, oldest first."""
     notes = list(Progress.objects.filter(referral=row.id).order_by("written_at", "pk"))
-    closed = [
-        Closed(
-            Aad("referral_progress", row.id, f"text/{note.id}", 1), note.data_key, bytes(note.text)
-        )
-        for note in notes
-    ]
+    closed = [Closed(NOTE.of(row.id, note.id), note.data_key, bytes(note.text)) for note in notes]
     opened = zip(notes, open_fields(closed, to=to), strict=True)
     return [(note, text) for note, text in opened if text is not None]

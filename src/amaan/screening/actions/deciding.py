@@ -12,10 +12,11 @@ from amaan.intake.actions.desk import Screened, mark_screened, mark_triaged
 from amaan.intake.actions.moving import locked
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
+from amaan.kernel.place import PlaceBelow
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Machine, Transition
-from amaan.screening.models import Decision
+from amaan.screening.models import REASONS, REVIEW_REASONS, Decision
 from amaan.screening.rules.decision import (
     LIFECYCLE,
     Event,
@@ -26,7 +27,7 @@ from amaan.screening.rules.decision import (
     review_needed,
 )  # fmt: skip
 from amaan.screening.rules.elements import Age, AgeBasis, Elements
-from amaan.security.actions.sealing import Place, Recipients, seal_fields
+from amaan.security.actions.sealing import Recipients, SealedText, seal_text
 from amaan.work.actions import meet_clock, start_clock
 
 KIND = {
@@ -84,11 +85,11 @@ def decide(*, decision: UUID, finding: Finding, by: Actor, at: datetime) -> Deci
     row = DECISION.locked(decision)
     locked(row.complaint_id, by=by)
     refuse_if(reasons_against_deciding(finding))
-    data_key, reasons = sealed(row, "reasons", finding.reasons, by=by, at=at)
+    reasons = sealed(row, REASONS, finding.reasons, by=by, at=at)
     columns = {
         **columns_of(finding),
-        "data_key": data_key,
-        "reasons": reasons,
+        "data_key": reasons.data_key,
+        "reasons": reasons.envelope,
         "decided_by": by.subject,
         "decided_person": by.person,
         "decided_at": at,
@@ -121,12 +122,17 @@ def columns_of(finding: Finding) -> dict[str, object]:
     }
 
 
-def sealed(row: Decision, field: str, text: str, *, by: Actor, at: datetime) -> tuple[UUID, bytes]:
+def sealed(row: Decision, place: PlaceBelow, text: str, *, by: Actor, at: datetime) -> SealedText:
     """Reasons under a key of their own, for the unit that screens."""
-    place = Place("screening_decision", Ref("complaint", row.complaint_id), row.id)
-    units = (by.unit,) if by.unit else ()
-    done = seal_fields(place, {field: text}, Recipients(units), purpose="SCREENING", by=by, at=at)
-    return done.data_key, done.envelopes[field]
+    return seal_text(
+        text,
+        place.of(row.complaint_id, row.id),
+        Recipients((by.unit,) if by.unit else ()),
+        kind="complaint",
+        purpose="SCREENING",
+        by=by,
+        at=at,
+    )
 
 
 @action
@@ -184,10 +190,10 @@ def review(
         [] if reasons.strip() else [Reason("reasons-missing")],
     )
     agrees = outcome == row.outcome
-    review_key, review_reasons = sealed(row, "review_reasons", reasons, by=by, at=at)
+    why = sealed(row, REVIEW_REASONS, reasons, by=by, at=at)
     columns = {
-        "review_key": review_key,
-        "review_reasons": review_reasons,
+        "review_key": why.data_key,
+        "review_reasons": why.envelope,
         "reviewed_by": by.subject,
         "reviewed_at": at,
         "review_outcome": outcome,

@@ -7,8 +7,13 @@ from django.db.models import Q
 
 from amaan.access.fields import SealedField
 from amaan.kernel.ids import uuid7
+from amaan.kernel.place import PlaceBelow
 from amaan.screening.rules.decision import Outcome, Status
 from amaan.screening.rules.elements import Age, AgeBasis, Answer
+
+# The record is the complaint: who reads it reads why it was decided so.
+REASONS = PlaceBelow("screening_decision", "reasons")
+REVIEW_REASONS = PlaceBelow("screening_decision", "review_reasons")
 
 
 class Decision(models.Model):
@@ -38,9 +43,9 @@ class Decision(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     review_outcome = models.CharField(max_length=32, blank=True)
     data_key = models.UUIDField(null=True)
-    reasons = SealedField(null=True)
+    reasons = SealedField(REASONS, null=True)
     review_key = models.UUIDField(null=True)
-    review_reasons = SealedField(null=True)
+    review_reasons = SealedField(REVIEW_REASONS, null=True)
 
     class Meta:
         db_table = "screening_decision"

@@ -13,8 +13,7 @@ from amaan.directory.rules.mandates import Matter
 from amaan.intake.queries.desk import DeskMessage, answers_for, thread_for, told_now
 from amaan.intake.rules.answers import Answers, asks_for_office
 from amaan.kernel.actor import Actor
-from amaan.kernel.envelope import Aad
-from amaan.screening.models import Decision
+from amaan.screening.models import REASONS, REVIEW_REASONS, Decision
 from amaan.screening.rules.decision import Status
 from amaan.screening.rules.elements import Age, Answer, Elements, Prompt, prompt
 from amaan.security.queries import not_excluded
@@ -65,12 +64,12 @@ def waiting_for_review(*, to: Actor) -> QuerySet[Decision]:
 def reasons_of(row: Decision, *, to: Actor) -> tuple[str, str]:
     """(screener's reasons, reviewer's reasons), opened; empty where there are none or no key."""
     fields = (
-        ("reasons", row.data_key, row.reasons),
-        ("review_reasons", row.review_key, row.review_reasons),
+        (REASONS, row.data_key, row.reasons),
+        (REVIEW_REASONS, row.review_key, row.review_reasons),
     )
     closed = [
-        Closed(Aad("screening_decision", row.complaint_id, f"{name}/{row.id}", 1), key, bytes(text))
-        for name, key, text in fields
+        Closed(place.of(row.complaint_id, row.id), key, bytes(text))
+        for place, key, text in fields
         if key is not None and text is not None
     ]
     texts = [text or "" for text in open_fields(closed, to=to)]

@@ -2,7 +2,7 @@
 code.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,22 +13,7 @@ from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import OutsideFailed
 from amaan.security.models import DataKey, UnitKey, Wrap
 
-SCHEMA = 1
 STAYS = "STAYS"  # the purpose of a data key that is never handed to another unit
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where sealed fields stand: the table, the record that grants name, and the row below it when
-    it is another.
-    """
-
-    table: str
-    record: Ref
-    row: UUID | None = None
-
-    def aad(self, field: str) -> Aad:
-        return Aad(self.table, self.record.id, f"{field}/{self.row}" if self.row else field, SCHEMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +25,25 @@ class Recipients:
 
 
 @dataclass(frozen=True, slots=True)
-class SealedFields:
-    """Envelopes by field, and the id of the data key that opens them."""
+class SealedText:
+    """An envelope, and the id of the data key that opens it."""
 
     data_key: UUID
-    envelopes: Mapping[str, bytes]
+    envelope: bytes
 
 
-def seal_fields(
-    place: Place,
-    fields: Mapping[str, str],
-    to: Recipients,
-    *,
-    purpose: str,
-    by: Actor,
-    at: datetime,
-) -> SealedFields:
-    """Seal texts under one new data key and store its wraps. A consequence: call inside an action.
+def seal_text(
+    text: str, place: Aad, to: Recipients, *, kind: str, purpose: str, by: Actor, at: datetime
+) -> SealedText:
+    """Seal a text under a new data key and store its wraps. A consequence: call inside an action.
 
-    Empty texts are sealed too, so that a missing answer looks like a short one. Raises
-    OutsideFailed when a unit has no key pair yet.
+    `kind` is that of the record which the place names. An empty text is sealed too, so that a
+    missing answer looks like a short one. Raises OutsideFailed when a unit has no key pair yet.
     """
     key = new_data_key()
-    sealed = SealedFields(
-        uuid7(), {name: seal(text.encode(), key, place.aad(name)) for name, text in fields.items()}
-    )
-    store_data_key(sealed.data_key, place.record, purpose, at=at)
-    store_wraps(key, sealed.data_key, place.record.id, to, by=by, at=at)
+    sealed = SealedText(uuid7(), seal(text.encode(), key, place))
+    store_data_key(sealed.data_key, Ref(kind, place.record), purpose, at=at)
+    store_wraps(key, sealed.data_key, place.record, to, by=by, at=at)
     return sealed
 
 

@@ -19,7 +19,7 @@ from amaan.work.rules.clocks import begin, finish, stop, verdict_of
 from amaan.work.rules.ports import clock_kind
 
 
-class Place(TypedDict, total=False):
+class Area(TypedDict, total=False):
     """Where the matter is, for the calendar and for the picture of a territory."""
 
     province: UUID | None
@@ -27,7 +27,7 @@ class Place(TypedDict, total=False):
 
 
 def start_clock(
-    *, record: Ref, kind: str, urgency: str, unit: UUID, at: datetime, **place: Unpack[Place]
+    *, record: Ref, kind: str, urgency: str, unit: UUID, at: datetime, **area: Unpack[Area]
 ) -> Clock:
     """Start the clock of one owed step, by the limit and calendar in force at `at`.
 
@@ -39,15 +39,15 @@ def start_clock(
     running = locked_open(record, [kind]).filter(unit=unit).first()
     if running is not None:
         return running
-    calendar = calendar_for(place.get("province"), at)
+    calendar = calendar_for(area.get("province"), at)
     terms = terms_in_force(known.limit_kind, urgency, calendar, at)
     row = Clock(
         record_kind=record.kind,
         record=record.id,
         unit=unit,
         kind=kind.upper(),
-        province=place.get("province"),
-        district=place.get("district"),
+        province=area.get("province"),
+        district=area.get("district"),
         **columns_of(begin(urgency, terms, at=at)),
     )
     set_terms(row, terms)
