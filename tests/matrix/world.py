@@ -25,6 +25,7 @@ from amaan.intake.adapters.thread_cookie import thread_cookie
 from amaan.intake.rules.holding import Held
 from amaan.referral import actions as referring
 from amaan.referral.rules.referral import Basis
+from amaan.security.rules.purposes import ConsentHow
 from amaan.security.rules.roles import Role
 from tests.factories.nation import Told, as_owner, reported, unit_id
 from tests.factories.path import Path, path, to_started
@@ -162,7 +163,7 @@ def referred(way: Path, dossier: UUID) -> UUID:
         urgency="U2",
         basis=Basis.CONSENT,
         needs="Wages of a year. (invented)",
-        consent_how="SPOKEN",
+        consent_how=ConsentHow.SPOKEN,
     )
     row = referring.draft_referral(request=request, by=by, at=now())
     referring.submit_referral(referral=row.id, by=by, at=now())

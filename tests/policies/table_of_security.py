@@ -31,7 +31,7 @@ GRANTS: tuple[Line, ...] = (
         "security_grant.update_app",
         words("sw.gujrat duty.pb"),
         words("sho.saddar sho.city admin nobody federal"),
-        sets="ended_why = 'X', ended_at = now()",
+        sets="ended_why = 'CLOSED', ended_at = now()",
     ),
     Adds(
         "security_grant.security_grant_never_reaches_the_excluded",

@@ -191,11 +191,11 @@ PLANTED = (
 # Grants of the office that open nothing: one of each kind, and one that does.
 GRANT = """INSERT INTO security_grant (id, record_kind, record, unit, field_set, purpose,
     cause_kind, cause, granted_by, starts_at, ended_why, ended_at, expires_at, seat)
-    SELECT gen_random_uuid(), 'probe', %s, %s, 'ALL', 'X', 'probe', %s, %s, {} FROM now() today"""
+    SELECT gen_random_uuid(), 'probe', %s, %s, 'ALL', 'OWN', 'probe', %s, %s, {} FROM now() today"""
 GRANTS = {
     "held_now": "today, '', NULL, today + interval '1 day', NULL::uuid",
     "held_excluded": "today, '', NULL, NULL, NULL::uuid",
-    "held_ended": "today, 'X', today, NULL, NULL::uuid",
+    "held_ended": "today, 'CLOSED', today, NULL, NULL::uuid",
     "held_expired": "today, '', NULL, today - interval '1 s', NULL::uuid",
     "held_early": "today + interval '1 day', '', NULL, NULL, NULL::uuid",
     "held_seat": "today, '', NULL, NULL, gen_random_uuid()",

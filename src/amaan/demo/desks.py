@@ -26,6 +26,7 @@ from amaan.screening.rules.decision import Outcome, Status
 from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
 from amaan.security.actions.passing import issue_pass, nobody
 from amaan.security.queries.seat_of_pass import holder_of
+from amaan.security.rules.purposes import ConsentHow
 
 DESKS: Final = {
     "Gujrat": ("duty.pb", "screener.pb", "screener2.pb"),
@@ -170,7 +171,7 @@ def refer(dossier: UUID, district: UUID | None, officer: Actor) -> None:
             urgency="U2",
             basis=Basis.CONSENT,
             needs="One adult, speaks Punjabi, needs an appointment this week. (invented)",
-            consent_how="SPOKEN",
+            consent_how=ConsentHow.SPOKEN,
         )
         row = referring.draft_referral(request=request, by=officer, at=now())
         referring.submit_referral(referral=row.id, by=officer, at=now())

@@ -3,7 +3,7 @@
 from typing import Final
 
 from amaan.access.permissions import Permission
-from amaan.kernel.row_security import ALWAYS, APP, WORKER, Policy, definer, listed, secured
+from amaan.kernel.row_security import ALWAYS, APP, WORKER, Policy, definer, listed, quoted, secured
 from amaan.referral.rules.referral import ENDS
 from amaan.security.rules.asking import (
     SEAT,
@@ -13,6 +13,7 @@ from amaan.security.rules.asking import (
     never_reaches_the_excluded,
     refuses_excluded,
 )
+from amaan.security.rules.purposes import ConsentPurpose
 
 # The receiver holds a grant from the moment of sending until the referral ends, so the grant alone
 # decides.
@@ -37,7 +38,8 @@ BEGIN
     -- Spare consents for the same receiver go too, or the next referral would start from a wish
     -- that was taken back; one that carries another open referral stays until that one is asked.
     UPDATE security_consent c SET withdrawn_at = stamp
-     WHERE c.record = r.dossier_id AND c.purpose = 'REFERRAL' AND c.recipient = r.to_unit
+     WHERE c.record = r.dossier_id AND c.recipient = r.to_unit
+       AND c.purpose = {quoted(ConsentPurpose.REFERRAL)}
        AND c.withdrawn_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM referral_referral o WHERE o.consent = c.id
                           AND o.status NOT IN ({listed(ENDS)}));

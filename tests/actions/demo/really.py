@@ -28,6 +28,7 @@ from amaan.referral.rules.referral import Basis, Status
 from amaan.screening import actions as screening
 from amaan.screening.models import Decision
 from amaan.security.queries.seat_of_pass import holder_of
+from amaan.security.rules.purposes import ConsentHow
 from amaan.work.actions import climb
 from tests.factories.nation import as_owner
 from tests.passes import issue_pass
@@ -312,7 +313,7 @@ def wanted(it: Played, number: int) -> referring.Request:
         urgency="U2",
         basis=Basis.CONSENT,
         needs=living.NEEDS,
-        consent_how="SPOKEN",
+        consent_how=ConsentHow.SPOKEN,
     )
 
 

@@ -15,6 +15,7 @@ from amaan.referral import actions as referring
 from amaan.referral.actions import sending
 from amaan.referral.rules.referral import Basis
 from amaan.security.actions.granting import give_grant
+from amaan.security.rules.purposes import GrantPurpose
 from tests.factories.nation import actor, as_owner, unit_id
 from tests.factories.path import (
     STATION,
@@ -81,7 +82,12 @@ def test_no_right_to_read_is_given_to_an_excluded_unit() -> None:
     def give(name: str, by: Actor) -> None:
         with writing(by):
             give_grant(
-                record=ref, unit=unit_id(name), cause=ref, purpose="ALLOCATION", by=by, at=now()
+                record=ref,
+                unit=unit_id(name),
+                cause=ref,
+                purpose=GrantPurpose.ALLOCATION,
+                by=by,
+                at=now(),
             )
 
     with pytest.raises(Refused) as refused:

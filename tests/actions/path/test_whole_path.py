@@ -252,7 +252,7 @@ def test_the_database_itself_refuses_an_excluded_reader() -> None:
     grant = (
         "INSERT INTO security_grant (id, record_kind, record, unit, field_set, purpose, cause_kind,"
         " cause, granted_by, starts_at, ended_why) SELECT gen_random_uuid(), 'complaint', %s, %s,"
-        " 'ALL', 'X', 'x', %s, %s, now(), ''"
+        " 'ALL', 'DESK', 'x', %s, %s, now(), ''"
     )
     unit = "UPDATE intake_complaint SET action_unit = %s WHERE id = %s"
     for sql, wanted in (

@@ -51,7 +51,7 @@ TOLD_IN = {
 WRITES = (
     "UPDATE casework_dossier SET status = 'CLOSED', closed_at = now(), version = 99",
     "UPDATE referral_referral SET status = 'RECALLED'",
-    "UPDATE security_grant SET ended_at = now(), ended_why = 'X' WHERE ended_at IS NULL",
+    "UPDATE security_grant SET ended_at = now(), ended_why = 'CLOSED' WHERE ended_at IS NULL",
     "UPDATE security_consent SET withdrawn_at = now()",
 )
 

@@ -21,6 +21,7 @@ from amaan.directory.queries import calendar_for
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
 from amaan.security.models import Exclusion, Grant, Seat, Staff
+from amaan.security.rules.purposes import ExclusionBasis, GrantPurpose
 from amaan.security.rules.roles import PERMISSIONS, Role
 from amaan.work.actions.clocks import Area
 from amaan.work.models import Clock, Notice, Task
@@ -61,7 +62,7 @@ class Stage:
                 record_kind=KIND,
                 record=about.id,
                 unit=self.unit(name),
-                purpose="TEST",
+                purpose=GrantPurpose.OWN,
                 cause_kind=KIND,
                 cause=about.id,
                 granted_by=about.id,
@@ -74,7 +75,7 @@ class Stage:
             Exclusion.objects.create(
                 record=self.record.id,
                 unit=self.unit(name),
-                basis="NAMED_OFFICE",
+                basis=ExclusionBasis.NAMED_OFFICE,
                 added_at=MONDAY,
                 added_by=self.record.id,
             )

@@ -22,6 +22,7 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import Machine, Transition, record
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.sealing import Recipients, seal_text
+from amaan.security.rules.purposes import GrantPurpose, KeyPurpose
 
 KIND = {
     Event.OPEN: "casework.opened",
@@ -56,13 +57,13 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
     assert by.unit is not None  # noqa: S101  (staff always sit in a unit)
     ident = uuid7()
     ref = Ref("dossier", ident)
-    give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
+    give_grant(record=ref, unit=by.unit, cause=ref, purpose=GrantPurpose.OWN, by=by, at=at)
     sealed = seal_text(
         opening.title,
         TITLE.of(ident),
         Recipients((by.unit,)),
         kind=ref.kind,
-        purpose="DOSSIER",
+        purpose=KeyPurpose.DOSSIER,
         by=by,
         at=at,
     )
@@ -105,7 +106,7 @@ def write_entry(
         ENTRY.of(row.id, ident),
         Recipients((row.unit,)),
         kind="dossier",
-        purpose="ENTRY",
+        purpose=KeyPurpose.ENTRY,
         by=by,
         at=at,
     )

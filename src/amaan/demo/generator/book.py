@@ -24,8 +24,16 @@ from amaan.kernel.ids import Ref, uuid7
 from amaan.ledger.actions import Machine, Transition
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.rules.canon import body_of
-from amaan.security.actions.sealing import STAYS, Recipients, SealedText
+from amaan.security.actions.sealing import Recipients, SealedText
 from amaan.security.models import Consent, DataKey, Exclusion, Grant, Wrap
+from amaan.security.rules.purposes import (
+    ConsentHow,
+    ConsentPurpose,
+    ExclusionBasis,
+    GrantEnd,
+    GrantPurpose,
+    KeyPurpose,
+)
 from amaan.work.models import Clock, Notice, Task
 from amaan.work.rules.clocks import Terms, Times
 from amaan.work.rules.tasks import limit_of
@@ -42,7 +50,7 @@ class OpenKey:
 
     id: UUID
     record: UUID
-    purpose: str
+    purpose: KeyPurpose
     key: bytes = field(repr=False)
     held_by: set[UUID] = field(default_factory=set)
 
@@ -147,7 +155,7 @@ class Book:
 
     # keys and wraps
 
-    def new_key(self, record: Ref, purpose: str, *, at: datetime) -> OpenKey:
+    def new_key(self, record: Ref, purpose: KeyPurpose, *, at: datetime) -> OpenKey:
         opened = OpenKey(new_id(at), record.id, purpose, new_data_key())
         self.keys.append(opened)
         self.add(
@@ -196,7 +204,7 @@ class Book:
         to: Recipients,
         *,
         kind: str,
-        purpose: str,
+        purpose: KeyPurpose,
         by: Actor,
         at: datetime,
     ) -> SealedText:
@@ -210,7 +218,7 @@ class Book:
         key = self.world.key(to_unit)
         for opened in self.keys:
             theirs = opened.record == record and from_unit in opened.held_by
-            if theirs and opened.purpose != STAYS and to_unit not in opened.held_by:
+            if theirs and opened.purpose is not KeyPurpose.STAYS and to_unit not in opened.held_by:
                 self.wrap_row(opened, to_unit, key, by=by, at=at)
 
     def holds_keys(self, record: UUID, unit: UUID) -> bool:
@@ -223,7 +231,7 @@ class Book:
         record: Ref,
         unit: UUID,
         cause: Ref,
-        purpose: str,
+        purpose: GrantPurpose,
         *,
         by: Actor,
         at: datetime,
@@ -248,13 +256,13 @@ class Book:
             starts_at=at,
         )
 
-    def end_grants(self, why: str, *, at: datetime, **where: Any) -> None:
+    def end_grants(self, why: GrantEnd, *, at: datetime, **where: Any) -> None:
         for row in self.of(Grant):
             if row["ended_at"] is None and all(row[name] == it for name, it in where.items()):
                 row["ended_at"], row["ended_why"] = at, why
 
     def exclude(
-        self, record: UUID, units: Iterable[tuple[UUID, str]], *, by: UUID, at: datetime
+        self, record: UUID, units: Iterable[tuple[UUID, ExclusionBasis]], *, by: UUID, at: datetime
     ) -> None:
         barred = self.excluded.setdefault(record, set())
         for unit, basis in units:
@@ -272,13 +280,15 @@ class Book:
 
     def inherit_exclusions(self, source: UUID, record: UUID, *, at: datetime) -> None:
         for row in [it for it in self.of(Exclusion) if it["record"] == source]:
-            self.exclude(record, [(row["unit"], "INHERITED")], by=row["added_by"], at=at)
+            self.exclude(
+                record, [(row["unit"], ExclusionBasis.INHERITED)], by=row["added_by"], at=at
+            )
 
     def consent(
         self,
         record: UUID,
-        purpose: str,
-        how: str,
+        purpose: ConsentPurpose,
+        how: ConsentHow,
         recipient: UUID | None = None,
         *,
         by: Actor,
@@ -301,7 +311,7 @@ class Book:
         for row in self.of(Consent):
             if row["withdrawn_at"] is None and all(row[name] == it for name, it in where.items()):
                 row["withdrawn_at"] = at
-                self.end_grants("CONSENT_WITHDRAWN", at=at, cause=row["id"])
+                self.end_grants(GrantEnd.CONSENT_WITHDRAWN, at=at, cause=row["id"])
 
     # what waits
 

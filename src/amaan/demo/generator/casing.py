@@ -23,6 +23,7 @@ from amaan.screening.rules.decision import Outcome, Weight, review_needed
 from amaan.screening.rules.decision import Status as Screened
 from amaan.screening.rules.elements import Age
 from amaan.security.actions.sealing import Recipients, SealedText
+from amaan.security.rules.purposes import GrantEnd, GrantPurpose, KeyPurpose
 
 
 def acknowledge(report: Report, *, by: Actor, at: datetime) -> None:
@@ -83,7 +84,7 @@ def sealed(report: Report, place: PlaceBelow, text: str, *, by: Actor, at: datet
         place.of(report.id, decision_of(report)["id"]),
         Recipients((by.unit,) if by.unit else ()),
         kind=report.ref.kind,
-        purpose="SCREENING",
+        purpose=KeyPurpose.SCREENING,
         by=by,
         at=at,
     )
@@ -183,7 +184,7 @@ def review(report: Report, view: SecondView, *, by: Actor, at: datetime) -> None
 
 def allocate(report: Report, unit: UUID, *, by: Actor, at: datetime) -> None:
     book = report.book
-    book.grant(report.ref, unit, report.ref, "ALLOCATION", by=by, at=at)
+    book.grant(report.ref, unit, report.ref, GrantPurpose.ALLOCATION, by=by, at=at)
     book.hand_over(report.id, by.unit or unit, unit, by=by, at=at)
     step = Transition(Event.ALLOCATE, body={"unit": str(unit)}, columns={"action_unit": unit})
     move(report, step, by=by, at=at)
@@ -208,7 +209,7 @@ def decline(report: Report, reason: str, *, by: Actor, at: datetime) -> None:
     after_step(report, at=at)
     desk, urgency = report.row["desk_unit"], report.row["urgency"]
     report.book.task(report.ref, desk, "allocate_again", urgency, by=by, at=at)
-    report.book.end_grants("ALLOCATION_ENDED", at=at, cause=report.id, unit=unit)
+    report.book.end_grants(GrantEnd.ALLOCATION_ENDED, at=at, cause=report.id, unit=unit)
 
 
 def ask(report: Report, question: str, *, by: Actor, at: datetime) -> None:

@@ -20,8 +20,9 @@ from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
 from amaan.referral.rules.referral import Status as Referred
-from amaan.security.actions.escalating import PURPOSE, TASK
+from amaan.security.actions.escalating import TASK
 from amaan.security.queries.ladder import Matter
+from amaan.security.rules.purposes import GrantPurpose
 from amaan.security.rules.roles import LEADS, SUPERVISORS
 from amaan.work.rules.clocks import Next
 
@@ -136,7 +137,7 @@ class Asked:
 
 def raise_to(book: Book, post: Seat, asked: Asked, *, by: Actor, at: datetime) -> None:
     ref = asked.about
-    book.grant(ref, post.unit, ref, PURPOSE, by=by, at=at)
+    book.grant(ref, post.unit, ref, GrantPurpose.ESCALATION, by=by, at=at)
     holder = next((unit for unit in asked.holders if book.holds_keys(ref.id, unit)), None)
     if holder is not None and holder != post.unit:
         book.hand_over(ref.id, holder, post.unit, by=by, at=at)

@@ -17,6 +17,7 @@ from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
 from amaan.security.actions.sealing import Recipients
+from amaan.security.rules.purposes import GrantPurpose, KeyPurpose
 
 
 def start_complaint(report: Report, officer: UUID, title: str, *, by: Actor, at: datetime) -> None:
@@ -35,9 +36,11 @@ def open_dossier(report: Report, officer: UUID, title: str, *, by: Actor, at: da
     """Its blind link, and that of its referrals, is made when the batch is written."""
     book, row, side = report.book, report.row, side_of(report, by.desk)
     ref = Ref("dossier", new_id(at))
-    book.grant(ref, by.desk, ref, "OWN", by=by, at=at)
+    book.grant(ref, by.desk, ref, GrantPurpose.OWN, by=by, at=at)
     place, to = TITLE.of(ref.id), Recipients((by.desk,))
-    sealed = book.seal_text(title, place, to, kind=ref.kind, purpose="DOSSIER", by=by, at=at)
+    sealed = book.seal_text(
+        title, place, to, kind=ref.kind, purpose=KeyPurpose.DOSSIER, by=by, at=at
+    )
     opened = report.dossier = book.add(
         Dossier,
         ref.id,
@@ -75,7 +78,7 @@ def write_entry(report: Report, kind: EntryKind, text: str, *, by: Actor, at: da
         ENTRY.of(ref.id, ident),
         Recipients((row["unit"],)),
         kind=ref.kind,
-        purpose="ENTRY",
+        purpose=KeyPurpose.ENTRY,
         by=by,
         at=at,
     )

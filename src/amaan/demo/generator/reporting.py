@@ -34,6 +34,13 @@ from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
 from amaan.security.actions.sealing import Recipients
+from amaan.security.rules.purposes import (
+    ConsentHow,
+    ConsentPurpose,
+    ExclusionBasis,
+    GrantPurpose,
+    KeyPurpose,
+)
 
 SORT = Actor.system("sort")
 STRANGER = Actor(kind=ActorKind.REPORTER, role="reporter")  # before the code is known
@@ -106,7 +113,7 @@ def begin(book: Book, start: Start, *, at: datetime) -> Report:
     ident, pair = new_id(at), new_pair()
     by = start.operator
     reporter = Actor(kind=ActorKind.REPORTER, subject=ident, role="reporter")
-    opened = book.new_key(Ref("complaint", ident), "NARRATIVE", at=at)
+    opened = book.new_key(Ref("complaint", ident), KeyPurpose.NARRATIVE, at=at)
     row = book.add(
         Complaint,
         ident,
@@ -178,7 +185,7 @@ def submit(report: Report, key: str, *, by: Actor, at: datetime) -> None:
     book.wrap_to(report.key, Recipients((SORTING,)), by=by, at=at)
     note_accused(report, at=at)
     if answers.to_police == Answer.YES:
-        book.consent(report.id, "TO_POLICE", "FORM", by=by, at=at)
+        book.consent(report.id, ConsentPurpose.TO_POLICE, ConsentHow.FORM, by=by, at=at)
 
 
 def note_accused(report: Report, *, at: datetime) -> None:
@@ -194,13 +201,13 @@ def note_accused(report: Report, *, at: datetime) -> None:
         agency_kind=answers.office_kind or "OTHER",
         unit=unit,
         territory=UUID(answers.district),
-        basis="NAMED_OFFICE" if unit else "UNNAMED_OFFICE",
+        basis=ExclusionBasis.NAMED_OFFICE if unit else ExclusionBasis.UNNAMED_OFFICE,
         added_at=at,
     )
 
 
-def excluded_units(report: Report) -> dict[UUID, str]:
-    found: dict[UUID, str] = {}
+def excluded_units(report: Report) -> dict[UUID, ExclusionBasis]:
+    found: dict[UUID, ExclusionBasis] = {}
     for accused in report.book.of(Accused):
         accusation = Accusation(
             accused["agency_kind"], accused["unit"], accused["territory"], report.district.above
@@ -215,7 +222,7 @@ def sort(report: Report, *, at: datetime) -> None:
     book.exclude(report.id, list(excluded.items()), by=SORT.subject, at=at)
     asked = book.world.desks[report.district.province]
     desk = next(unit for unit in asked if unit not in excluded)
-    book.grant(report.ref, desk, report.ref, "DESK", by=SORT, at=at)
+    book.grant(report.ref, desk, report.ref, GrantPurpose.DESK, by=SORT, at=at)
     book.hand_over(report.id, SORTING, desk, by=SORT, at=at)
     report.row.update(desk_unit=desk, sorted_at=at, version=report.row["version"] + 1)
     book.fact(Fact("intake.sorted", report.ref, SORT, at, body={"desk": str(desk)}))
@@ -268,7 +275,7 @@ def message(
         BODY.of(report.id, ident),
         Recipients(report.holders, report.pair.public),
         kind=report.ref.kind,
-        purpose="MESSAGE",
+        purpose=KeyPurpose.MESSAGE,
         by=by,
         at=at,
     )

@@ -18,12 +18,16 @@ from amaan.referral.actions.following import TOLD
 from amaan.referral.actions.moving import REFERRAL
 from amaan.referral.models import NEEDS, NOTE, Progress, Referral
 from amaan.referral.rules.referral import LIFECYCLE, OPEN, Basis, Event, Status, needs_clearing
-from amaan.security.actions.escalating import PURPOSE as ESCALATION
 from amaan.security.actions.escalating import TASK
-from amaan.security.actions.sealing import STAYS, Recipients
+from amaan.security.actions.sealing import Recipients
+from amaan.security.rules.purposes import (
+    ConsentHow,
+    ConsentPurpose,
+    GrantEnd,
+    GrantPurpose,
+    KeyPurpose,
+)
 from amaan.security.rules.roles import LEADS
-
-PURPOSE = "REFERRAL"
 
 
 def ref_of(row: Row) -> Ref:
@@ -46,9 +50,11 @@ def draft(
     """Written down; the consent is given to its officer now."""
     book, dossier = report.book, dossier_of(report)
     ref, unit = Ref("referral", new_id(at)), dossier["unit"]
-    book.grant(ref, unit, ref, "OWN", by=by, at=at)
+    book.grant(ref, unit, ref, GrantPurpose.OWN, by=by, at=at)
     place, to = NEEDS.of(ref.id), Recipients((unit,))
-    sealed = book.seal_text(needs, place, to, kind=ref.kind, purpose=PURPOSE, by=by, at=at)
+    sealed = book.seal_text(
+        needs, place, to, kind=ref.kind, purpose=KeyPurpose.REFERRAL, by=by, at=at
+    )
     row = book.add(
         Referral,
         ref.id,
@@ -60,7 +66,9 @@ def draft(
         status=str(LIFECYCLE.after(None, Event.DRAFT)),
         urgency="U2",
         basis=str(Basis.CONSENT),
-        consent=book.consent(dossier["id"], PURPOSE, "SPOKEN", service.unit, by=by, at=at),
+        consent=book.consent(
+            dossier["id"], ConsentPurpose.REFERRAL, ConsentHow.SPOKEN, service.unit, by=by, at=at
+        ),
         drafted_at=at,
         data_key=sealed.data_key,
         needs=sealed.envelope,
@@ -90,7 +98,7 @@ def submit_referral(report: Report, row: Row, *, by: Actor, at: datetime) -> Non
 
 def send_out(report: Report, row: Row, *, by: Actor, at: datetime, automatic: bool = False) -> None:
     book, ref, unit = report.book, ref_of(row), row["to_unit"]
-    book.grant(ref, unit, ref, PURPOSE, by=by, at=at)
+    book.grant(ref, unit, ref, GrantPurpose.REFERRAL, by=by, at=at)
     book.hand_over(ref.id, row["from_unit"], unit, by=by, at=at)
     step = Transition(Event.CLEAR, body={"automatic": automatic}, columns={"sent_at": at})
     move(report, row, step, by=by, at=at)
@@ -109,7 +117,7 @@ def note(
     report: Report, row: Row, kind: str, text: str, to: tuple[UUID, ...], *, by: Actor, at: datetime
 ) -> UUID:
     ident = new_id(at)
-    purpose = "PROGRESS" if row["to_unit"] in to else STAYS
+    purpose = KeyPurpose.PROGRESS if row["to_unit"] in to else KeyPurpose.STAYS
     sealed = report.book.seal_text(
         text,
         NOTE.of(row["id"], ident),
@@ -154,10 +162,15 @@ def accept(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) 
 def narrow(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) -> None:
     book, ref, unit = report.book, ref_of(row), row["to_unit"]
     leads = book.world.seats_in(unit, *sorted(LEADS))
-    readers = {lead.id: "LEAD" for lead in leads} | dict.fromkeys((officer, by.subject), "OFFICER")
+    readers = {
+        **{lead.id: GrantPurpose.LEAD for lead in leads},
+        **dict.fromkeys((officer, by.subject), GrantPurpose.OFFICER),
+    }
     for seat, purpose in readers.items():
         book.grant(ref, unit, ref, purpose, by=by, at=at, seat=seat)
-    book.end_grants("NARROWED", at=at, cause=row["id"], unit=unit, purpose=PURPOSE)
+    book.end_grants(
+        GrantEnd.NARROWED, at=at, cause=row["id"], unit=unit, purpose=GrantPurpose.REFERRAL
+    )
 
 
 def decline_referral(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
@@ -165,13 +178,13 @@ def decline_referral(report: Report, row: Row, reason: str, *, by: Actor, at: da
     move(report, row, Transition(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
     clocks.end(report.book, row["id"], "DECLINED", at=at)
     ask_unit(report, row, row["from_unit"], "referral_declined", by=by, at=at)
-    end_escalation(report, row, "DECLINED", by=by, at=at)
-    report.book.end_grants("DECLINED", at=at, cause=row["id"], unit=row["to_unit"])
+    end_escalation(report, row, GrantEnd.DECLINED, by=by, at=at)
+    report.book.end_grants(GrantEnd.DECLINED, at=at, cause=row["id"], unit=row["to_unit"])
 
 
-def end_escalation(report: Report, row: Row, why: str, *, by: Actor, at: datetime) -> None:
+def end_escalation(report: Report, row: Row, why: GrantEnd, *, by: Actor, at: datetime) -> None:
     report.book.end_tasks(row["id"], by=by, at=at, kind=TASK)
-    report.book.end_grants(why, at=at, cause=row["id"], purpose=ESCALATION)
+    report.book.end_grants(why, at=at, cause=row["id"], purpose=GrantPurpose.ESCALATION)
 
 
 def ask_unit(report: Report, row: Row, unit: UUID, kind: str, *, by: Actor, at: datetime) -> None:
@@ -204,10 +217,10 @@ def confirm_referral(
     step = Transition(Event.CONFIRM, body={"automatic": automatic}, columns=columns)
     move(report, row, step, by=by, at=at)
     clocks.meet(report.book, row["id"], "outcome_confirm", at=at)
-    close_down(report, row, "CLOSED", by=by, at=at)
+    close_down(report, row, GrantEnd.CLOSED, by=by, at=at)
 
 
-def close_down(report: Report, row: Row, why: str, *, by: Actor, at: datetime) -> None:
+def close_down(report: Report, row: Row, why: GrantEnd, *, by: Actor, at: datetime) -> None:
     end_escalation(report, row, why, by=by, at=at)
     clocks.end(report.book, row["id"], why, at=at)
     report.book.end_grants(why, at=at, cause=row["id"], unit=row["to_unit"])
@@ -217,7 +230,7 @@ def recall(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) ->
     note(report, row, "NOTE", reason, (row["from_unit"],), by=by, at=at)
     step = Transition(Event.RECALL, reason="recalled", columns={"closed_at": at})
     move(report, row, step, by=by, at=at)
-    close_down(report, row, "RECALLED", by=by, at=at)
+    close_down(report, row, GrantEnd.RECALLED, by=by, at=at)
 
 
 def reroute(
@@ -240,9 +253,9 @@ def withdraw(report: Report, act: Row, *, at: datetime) -> None:
     after_step(report, at=at)
     book.withdraw_consents(at=at, record=report.id)
     for row in [it for it in report.referrals if Status(it["status"]) in OPEN]:
-        book.withdraw_consents(at=at, record=row["dossier_id"], purpose=PURPOSE)
+        book.withdraw_consents(at=at, record=row["dossier_id"], purpose=ConsentPurpose.REFERRAL)
         stop_referral(report, row, by=by, at=at)
-    book.end_grants("WITHDRAWN", at=at, record=report.id)
+    book.end_grants(GrantEnd.WITHDRAWN, at=at, record=report.id)
 
 
 def stop_referral(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
@@ -250,6 +263,6 @@ def stop_referral(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
     move(report, row, Transition(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
     if told:
         ask_unit(report, row, row["to_unit"], "confirm_stop", by=by, at=at)
-    close_down(report, row, "WITHDRAWN", by=by, at=at)
+    close_down(report, row, GrantEnd.WITHDRAWN, by=by, at=at)
     book = report.book
-    book.end_grants("WITHDRAWN", at=at, cause=row["consent"])
+    book.end_grants(GrantEnd.WITHDRAWN, at=at, cause=row["consent"])

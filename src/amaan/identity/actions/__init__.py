@@ -24,6 +24,7 @@ from amaan.keyservice.port import IndexKind, key_service
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.sealing import Recipients, seal_text
+from amaan.security.rules.purposes import GrantPurpose, KeyPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ def record_person(*, particulars: Particulars, compartment: str, by: Actor, at: 
     assert by.unit is not None  # noqa: S101  (staff always sit in a unit)
     ident = uuid7()
     ref = Ref("person", ident)
-    give_grant(record=ref, unit=by.unit, cause=ref, purpose="OWN", by=by, at=at)
+    give_grant(record=ref, unit=by.unit, cause=ref, purpose=GrantPurpose.OWN, by=by, at=at)
     sealed = seal_text(
         json.dumps(asdict(particulars), ensure_ascii=False),
         DETAILS.of(ident),
         Recipients((by.unit,)),
         kind=ref.kind,
-        purpose="IDENTITY",
+        purpose=KeyPurpose.IDENTITY,
         by=by,
         at=at,
     )

@@ -25,6 +25,7 @@ from amaan.kernel.tracking_code import TrackingCode, new_secret
 from amaan.keyservice.port import key_service
 from amaan.ledger.actions import Transition, record
 from amaan.security.actions.sealing import Recipients, store_data_key, store_wraps
+from amaan.security.rules.purposes import KeyPurpose
 
 SALT_BYTES = 16
 KDF_PARAMETERS = 1
@@ -168,7 +169,7 @@ def keep_draft_key(
     complaint: UUID, ident: UUID, data_key: bytes, lock: Lock, *, by: Actor, at: datetime
 ) -> None:
     """Store the draft's data key, wrapped to the code alone."""
-    store_data_key(ident, Ref("complaint", complaint), "NARRATIVE", at=at)
+    store_data_key(ident, Ref("complaint", complaint), KeyPurpose.NARRATIVE, at=at)
     store_wraps(data_key, ident, complaint, Recipients(reporter=lock.pair.public), by=by, at=at)
 
 

@@ -23,6 +23,7 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import Transition
 from amaan.security.actions.consenting import withdraw_consents
 from amaan.security.actions.granting import end_grants_on
+from amaan.security.rules.purposes import GrantEnd
 
 REOPEN_WINDOW: Final = "REOPEN"
 TWO_REJECTIONS: Final = 2
@@ -75,7 +76,7 @@ def withdraw(act: ReporterAct, *, by: Actor, at: datetime) -> None:
     after_step(complaint, by=by, at=at)
     withdraw_consents(complaint.id, at=at)
     follow(Event.WITHDRAW, complaint.id, by=by, at=at)
-    end_grants_on(record=complaint.id, why="WITHDRAWN", at=at)
+    end_grants_on(record=complaint.id, why=GrantEnd.WITHDRAWN, at=at)
 
 
 def stop_contact(act: ReporterAct, *, by: Actor, at: datetime) -> None:

@@ -20,6 +20,7 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Transition, record
 from amaan.security.actions.granting import end_grants
+from amaan.security.rules.purposes import GrantEnd
 
 
 @action
@@ -120,4 +121,6 @@ def take_new_information(*, complaint: UUID, by: Actor, at: datetime) -> Complai
 def close_readers(complaint: Complaint, *, at: datetime) -> None:
     """The acting unit's right to read ends with the allocation."""
     if complaint.action_unit is not None:
-        end_grants(cause=complaint.id, unit=complaint.action_unit, why="ALLOCATION_ENDED", at=at)
+        end_grants(
+            cause=complaint.id, unit=complaint.action_unit, why=GrantEnd.ALLOCATION_ENDED, at=at
+        )

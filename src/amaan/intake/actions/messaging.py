@@ -18,6 +18,7 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.keyservice.port import SORTING_UNIT
 from amaan.ledger.actions import record
 from amaan.security.actions.sealing import Recipients, seal_text
+from amaan.security.rules.purposes import KeyPurpose
 
 LONGEST = 8000
 
@@ -123,7 +124,7 @@ def sealed_message(
         BODY.of(complaint, ident),
         Recipients(units, public),
         kind="complaint",
-        purpose="MESSAGE",
+        purpose=KeyPurpose.MESSAGE,
         by=by,
         at=at,
     )

@@ -20,6 +20,7 @@ from amaan.keyservice.port import SORTING_UNIT, Handover
 from amaan.ledger.actions import record
 from amaan.security.actions.granting import exclude_units, give_grant
 from amaan.security.actions.handing_over import hand_over_keys
+from amaan.security.rules.purposes import ExclusionBasis, GrantPurpose
 from amaan.work.actions import give_notice
 
 
@@ -37,7 +38,9 @@ def sort_complaint(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     excluded = excluded_units(row)
     exclude_units(record=row.id, units=excluded, by=by, at=at)
     desk = desk_for(row, {unit for unit, _ in excluded})
-    give_grant(record=ref_of(row), unit=desk, cause=ref_of(row), purpose="DESK", by=by, at=at)
+    give_grant(
+        record=ref_of(row), unit=desk, cause=ref_of(row), purpose=GrantPurpose.DESK, by=by, at=at
+    )
     handover = Handover(row.id, SORTING_UNIT, desk, cause=str(ref_of(row)))
     hand_over_keys(handover, by=by, at=at)
     row.desk_unit, row.sorted_at, row.version = desk, at, row.version + 1
@@ -48,13 +51,13 @@ def sort_complaint(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     return row
 
 
-def excluded_units(row: Complaint) -> list[tuple[UUID, str]]:
+def excluded_units(row: Complaint) -> list[tuple[UUID, ExclusionBasis]]:
     """The excluded set of every accusation, each unit once; the offices are read when there is
     one.
     """
     accusations = list(Accused.objects.filter(complaint=row.id).order_by("added_at", "pk"))
     tree = office_tree(row.received_at or row.begun_at) if accusations else {}
-    found: dict[UUID, str] = {}
+    found: dict[UUID, ExclusionBasis] = {}
     for accused in accusations:
         above = territory_parents(accused.territory)
         places = frozenset(place for place in (above.division, above.province) if place)

@@ -21,6 +21,7 @@ from amaan.keyservice.port import SORTING_UNIT
 from amaan.ledger.actions import Transition
 from amaan.security.actions.consenting import give_consent
 from amaan.security.actions.sealing import Recipients, store_wraps
+from amaan.security.rules.purposes import ConsentHow, ConsentPurpose, ExclusionBasis
 from amaan.work.actions import defer
 
 
@@ -52,7 +53,13 @@ def take_in(
     )
     note_accused(complaint.id, answers, at=at)
     if answers.to_police == Answer.YES:
-        give_consent(Ref("complaint", complaint.id), "TO_POLICE", how="FORM", by=by, at=at)
+        give_consent(
+            Ref("complaint", complaint.id),
+            ConsentPurpose.TO_POLICE,
+            how=ConsentHow.FORM,
+            by=by,
+            at=at,
+        )
     defer("intake.sort", complaint=str(complaint.id))
     return complaint
 
@@ -92,6 +99,6 @@ def note_accused(complaint: UUID, answers: Answers, *, at: datetime) -> None:
         agency_kind=answers.office_kind or "OTHER",
         unit=unit,
         territory=UUID(answers.district),
-        basis="NAMED_OFFICE" if unit else "UNNAMED_OFFICE",
+        basis=ExclusionBasis.NAMED_OFFICE if unit else ExclusionBasis.UNNAMED_OFFICE,
         added_at=at,
     ).save(force_insert=True)

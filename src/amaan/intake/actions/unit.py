@@ -23,6 +23,7 @@ from amaan.ledger.actions import Transition, record
 from amaan.security.actions.granting import give_grant, reasons_against_reader
 from amaan.security.actions.handing_over import hand_over_keys
 from amaan.security.queries import reasons_against_officer, shares_a_person
+from amaan.security.rules.purposes import GrantPurpose
 
 
 @action
@@ -35,7 +36,14 @@ def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> Complai
     """
     row = locked(complaint, by=by)
     refuse_if(reasons_against_reader(row.id, unit))
-    give_grant(record=ref_of(row), unit=unit, cause=ref_of(row), purpose="ALLOCATION", by=by, at=at)
+    give_grant(
+        record=ref_of(row),
+        unit=unit,
+        cause=ref_of(row),
+        purpose=GrantPurpose.ALLOCATION,
+        by=by,
+        at=at,
+    )
     hand_over_keys(Handover(row.id, by.unit or unit, unit, cause=str(ref_of(row))), by=by, at=at)
     step = Transition(Event.ALLOCATE, body={"unit": str(unit)}, columns={"action_unit": unit})
     COMPLAINT.take(row, step, by=by, at=at)

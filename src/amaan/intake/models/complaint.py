@@ -8,6 +8,7 @@ from amaan.intake.rules.complaint import Closure, Status
 from amaan.kernel.ids import uuid7
 from amaan.kernel.place import Place
 from amaan.kernel.urgency import Urgency
+from amaan.security.rules.purposes import ExclusionBasis
 
 ANSWERS = Place("intake_complaint", "answers")
 CHANNELS = ("WEB", "WALK_IN")
@@ -144,3 +145,9 @@ class Accused(models.Model):
 
     class Meta:
         db_table = "intake_accused"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(basis__in=[ExclusionBasis.NAMED_OFFICE, ExclusionBasis.UNNAMED_OFFICE]),
+                name="intake_accused_basis_is_known",
+            ),
+        )

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from amaan.security.rules.purposes import ExclusionBasis
+
 DISTRICT_LEVEL = "DISTRICT"
 
 
@@ -39,7 +41,7 @@ class Accusation:
 
 def excluded_offices(
     offices: Mapping[UUID, Office], accusation: Accusation
-) -> Iterator[tuple[UUID, str]]:
+) -> Iterator[tuple[UUID, ExclusionBasis]]:
     """(office, basis) of the excluded set; each office once.
 
     A named office of another district than the report's may be a slip of the reporter: then it and
@@ -53,10 +55,10 @@ def excluded_offices(
     below = (
         {down for office in core if office for down in reporting_to(offices, office)} - core - above
     )
-    yield from ((office, "NAMED_OFFICE") for office in named if office)
-    yield from ((office, "UNNAMED_OFFICE") for office in unnamed - named)
-    yield from ((office, "LINE_OF_COMMAND") for office in above)
-    yield from ((office, "REPORTS_TO_IT") for office in below)
+    yield from ((office, ExclusionBasis.NAMED_OFFICE) for office in named if office)
+    yield from ((office, ExclusionBasis.UNNAMED_OFFICE) for office in unnamed - named)
+    yield from ((office, ExclusionBasis.LINE_OF_COMMAND) for office in above)
+    yield from ((office, ExclusionBasis.REPORTS_TO_IT) for office in below)
 
 
 def is_elsewhere(office: Office, accusation: Accusation) -> bool:

@@ -20,6 +20,7 @@ from amaan.referral.models import Referral
 from amaan.referral.rules.referral import Event, Status
 from amaan.security.actions.granting import end_grants, give_grant
 from amaan.security.queries import reasons_against_officer, staff_in
+from amaan.security.rules.purposes import GrantEnd, GrantPurpose
 from amaan.security.rules.roles import LEADS
 from amaan.work.actions import end_clocks, meet_clock
 
@@ -64,10 +65,15 @@ def narrow(row: Referral, officer: UUID, *, by: Actor, at: datetime) -> None:
     """Officer and lead (workflows.md section 5): a person on leave must not stall the referral."""
     ref, unit = ref_of(row), row.to_unit
     leads = staff_in(unit, on=at.date(), to=by, roles=tuple(sorted(LEADS)))
-    readers = {lead.id: "LEAD" for lead in leads} | dict.fromkeys((officer, by.subject), "OFFICER")
+    readers = {
+        **{lead.id: GrantPurpose.LEAD for lead in leads},
+        **dict.fromkeys((officer, by.subject), GrantPurpose.OFFICER),
+    }
     for seat, purpose in readers.items():
         give_grant(record=ref, unit=unit, seat=seat, cause=ref, purpose=purpose, by=by, at=at)
-    end_grants(cause=row.id, unit=row.to_unit, why="NARROWED", purpose="REFERRAL", at=at)
+    end_grants(
+        cause=row.id, unit=row.to_unit, why=GrantEnd.NARROWED, purpose=GrantPurpose.REFERRAL, at=at
+    )
 
 
 @action
@@ -82,8 +88,8 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
     REFERRAL.take(row, Transition(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
     end_clocks(record=ref_of(row), why="DECLINED", at=at)
     ask_unit(row, row.from_unit, "referral_declined", by=by, at=at)
-    end_escalation(row, "DECLINED", by=by, at=at)
-    end_grants(cause=row.id, unit=row.to_unit, why="DECLINED", at=at)
+    end_escalation(row, GrantEnd.DECLINED, by=by, at=at)
+    end_grants(cause=row.id, unit=row.to_unit, why=GrantEnd.DECLINED, at=at)
     return row
 
 

@@ -16,6 +16,7 @@ from amaan.referral.models import Referral
 from amaan.referral.rules.referral import OPEN, Event, Status
 from amaan.security.actions.consenting import withdraw_consents
 from amaan.security.actions.granting import end_grants
+from amaan.security.rules.purposes import ConsentPurpose, GrantEnd
 
 TOLD = (Status.SENT, Status.SEEN, Status.ACCEPTED, Status.IN_SERVICE, Status.OUTCOME_REPORTED)
 
@@ -49,9 +50,9 @@ def stop(row: Referral, *, by: Actor, at: datetime) -> None:
     REFERRAL.take(row, Transition(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
     if told:
         ask_unit(row, row.to_unit, "confirm_stop", by=by, at=at)
-    close_down(row, "WITHDRAWN", by=by, at=at)
+    close_down(row, GrantEnd.WITHDRAWN, by=by, at=at)
     if row.consent is not None:
-        end_grants(cause=row.consent, why="WITHDRAWN", at=at)
+        end_grants(cause=row.consent, why=GrantEnd.WITHDRAWN, at=at)
 
 
 def withdraw_with_complaint(complaint: UUID, *, by: Actor, at: datetime) -> None:
@@ -63,5 +64,5 @@ def withdraw_with_complaint(complaint: UUID, *, by: Actor, at: datetime) -> None
     tokens = [key_service().link(complaint, side, secret) for side in sides]
     rows = Referral.objects.select_for_update().filter(source__in=tokens, status__in=OPEN)
     for row in rows.order_by("drafted_at", "pk"):
-        withdraw_consents(row.dossier_id, purpose="REFERRAL", at=at)
+        withdraw_consents(row.dossier_id, purpose=ConsentPurpose.REFERRAL, at=at)
         stop(row, by=by, at=at)

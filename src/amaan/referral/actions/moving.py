@@ -15,8 +15,9 @@ from amaan.referral.rules.referral import (
     reasons_against_answering,
     reasons_against_sending_side,
 )  # fmt: skip
-from amaan.security.actions.escalating import PURPOSE, TASK
+from amaan.security.actions.escalating import TASK
 from amaan.security.actions.granting import end_grants
+from amaan.security.rules.purposes import GrantEnd, GrantPurpose
 from amaan.work.actions import end_tasks, open_task, start_clock
 
 KIND = {
@@ -59,10 +60,10 @@ def ask_unit(row: Referral, unit: UUID, kind: str, *, by: Actor, at: datetime) -
     open_task(record=ref_of(row), unit=unit, kind=kind, urgency=row.urgency, by=by, at=at)
 
 
-def end_escalation(row: Referral, why: str, *, by: Actor, at: datetime) -> None:
+def end_escalation(row: Referral, why: GrantEnd, *, by: Actor, at: datetime) -> None:
     """The posts that a late clock brought in have nothing left to do, and read no more."""
     end_tasks(record=ref_of(row), kind=TASK, by=by, at=at)
-    end_grants(cause=row.id, purpose=PURPOSE, why=why, at=at)
+    end_grants(cause=row.id, purpose=GrantPurpose.ESCALATION, why=why, at=at)
 
 
 def clock(row: Referral, kind: str, unit: UUID, *, at: datetime) -> None:

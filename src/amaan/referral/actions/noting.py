@@ -6,9 +6,10 @@ from uuid import UUID
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import Reason, refuse_if
-from amaan.referral.actions.moving import ref_of
+from amaan.referral.actions.moving import REFERRAL
 from amaan.referral.models import NOTE, Progress, Referral
-from amaan.security.actions.sealing import STAYS, Recipients, seal_text
+from amaan.security.actions.sealing import Recipients, seal_text
+from amaan.security.rules.purposes import KeyPurpose
 
 
 def both_sides(row: Referral) -> tuple[UUID, ...]:
@@ -29,9 +30,17 @@ def note(
     """One sealed note. Raises Refused("entry-empty")."""
     refuse_if([] if text.strip() else [Reason("entry-empty")])
     ident = uuid7()
-    purpose = "PROGRESS" if row.to_unit in to else STAYS  # sending it later hands the rest over
-    place, kind = NOTE.of(row.id, ident), ref_of(row).kind
-    sealed = seal_text(text, place, Recipients(to), kind=kind, purpose=purpose, by=by, at=at)
+    # Sending it later hands over what does not stay.
+    purpose = KeyPurpose.PROGRESS if row.to_unit in to else KeyPurpose.STAYS
+    sealed = seal_text(
+        text,
+        NOTE.of(row.id, ident),
+        Recipients(to),
+        kind=REFERRAL.record,
+        purpose=purpose,
+        by=by,
+        at=at,
+    )
     progress = Progress(
         id=ident,
         referral_id=row.id,

@@ -47,6 +47,13 @@ from amaan.security.actions.granting import (
 from amaan.security.actions.handing_over import hand_over_keys
 from amaan.security.actions.sealing import Recipients, seal_text
 from amaan.security.queries.consents import standing_consents
+from amaan.security.rules.purposes import (
+    ConsentHow,
+    ConsentPurpose,
+    GrantEnd,
+    GrantPurpose,
+    KeyPurpose,
+)
 from amaan.work.actions import end_clocks, end_tasks, give_notice, meet_clock
 
 if TYPE_CHECKING:
@@ -54,7 +61,6 @@ if TYPE_CHECKING:
     from amaan.directory.models import Service
 
 VERIFIED_WITHIN = "VERIFIED_SHOWN"
-PURPOSE = "REFERRAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Request:
     urgency: str
     basis: Basis
     needs: str
-    consent_how: str = ""
+    consent_how: ConsentHow | None = None
 
 
 @action
@@ -121,13 +127,13 @@ def new_referral(
 ) -> Referral:
     ident = uuid7()
     ref = Ref("referral", ident)
-    give_grant(record=ref, unit=dossier.unit, cause=ref, purpose="OWN", by=by, at=at)
+    give_grant(record=ref, unit=dossier.unit, cause=ref, purpose=GrantPurpose.OWN, by=by, at=at)
     sealed = seal_text(
         request.needs,
         NEEDS.of(ident),
         Recipients((dossier.unit,)),
         kind=ref.kind,
-        purpose=PURPOSE,
+        purpose=KeyPurpose.REFERRAL,
         by=by,
         at=at,
     )
@@ -163,7 +169,9 @@ def consent_for(
         return None
     about = Ref("dossier", dossier.id)
     how = request.consent_how
-    return give_consent(about, PURPOSE, how=how, recipient=target.unit_id, by=by, at=at).id
+    return give_consent(
+        about, ConsentPurpose.REFERRAL, how=how, recipient=target.unit_id, by=by, at=at
+    ).id
 
 
 @action
@@ -195,7 +203,7 @@ def consent_under(row: Referral) -> UUID | None:
     if row.basis != Basis.CONSENT:
         return None
     DOSSIER.locked(row.dossier_id)  # of two who submit at once, the second looks after the first
-    live = standing_consents(row.dossier_id, PURPOSE, row.to_unit)
+    live = standing_consents(row.dossier_id, ConsentPurpose.REFERRAL, row.to_unit)
     others = Referral.objects.filter(consent__in=live).exclude(status__in=ENDS).exclude(pk=row.id)
     taken = set(others.values_list("consent", flat=True))
     free = [consent for consent in live if consent not in taken]
@@ -238,7 +246,7 @@ def send_out(row: Referral, *, automatic: bool, by: Actor, at: datetime) -> Refe
     """Send it: the receiving unit gets grant, keys, clocks and a notice without names."""
     refuse_if(reasons_against_reader(row.id, row.to_unit))
     ref = ref_of(row)
-    give_grant(record=ref, unit=row.to_unit, cause=ref, purpose=PURPOSE, by=by, at=at)
+    give_grant(record=ref, unit=row.to_unit, cause=ref, purpose=GrantPurpose.REFERRAL, by=by, at=at)
     hand_over_keys(Handover(row.id, row.from_unit, row.to_unit, cause=str(ref)), by=by, at=at)
     step = Transition(Event.CLEAR, columns={"sent_at": at}, body={"automatic": automatic})
     REFERRAL.take(row, step, by=by, at=at)
@@ -269,7 +277,7 @@ def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
     REFERRAL.take(
         row, Transition(Event.RECALL, reason="recalled", columns={"closed_at": at}), by=by, at=at
     )
-    close_down(row, "RECALLED", by=by, at=at)
+    close_down(row, GrantEnd.RECALLED, by=by, at=at)
     return row
 
 
@@ -304,11 +312,11 @@ def confirm_outcome(
         row, Transition(Event.CONFIRM, columns=columns, body={"automatic": automatic}), by=by, at=at
     )
     meet_clock(record=ref_of(row), kind="outcome_confirm", at=at)
-    close_down(row, "CLOSED", by=by, at=at)
+    close_down(row, GrantEnd.CLOSED, by=by, at=at)
     return row
 
 
-def close_down(row: Referral, why: str, *, by: Actor, at: datetime) -> None:
+def close_down(row: Referral, why: GrantEnd, *, by: Actor, at: datetime) -> None:
     """Clocks stop, and every grant of the receiving side and of the ladder that rests on this
     referral ends.
     """

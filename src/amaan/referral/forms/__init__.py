@@ -10,12 +10,13 @@ from amaan.directory.queries.choices import Choices, listed
 from amaan.kernel.urgency import Urgency
 from amaan.referral.actions import Request
 from amaan.referral.rules.referral import Basis
+from amaan.security.rules.purposes import ConsentHow
 from amaan.ui import catalogues
 from amaan.ui.choices import in_words, unanswered
 from amaan.ui.language import current
 
 LONGEST = 4000
-HOW = ("SPOKEN", "WRITTEN", "GUARDIAN")
+HOW = (ConsentHow.SPOKEN, ConsentHow.WRITTEN, ConsentHow.GUARDIAN)
 
 
 class RequestForm(forms.Form):
@@ -57,7 +58,7 @@ class RequestForm(forms.Form):
             urgency=given["urgency"],
             basis=Basis(given["basis"]),
             needs=given["needs"],
-            consent_how=given["consent_how"],
+            consent_how=ConsentHow(given["consent_how"]) if given["consent_how"] else None,
         )
 
 

@@ -15,6 +15,7 @@ from amaan.kernel.urgency import Urgency
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import Status, Target, reasons_against_allocating
 from amaan.security.queries import consented
+from amaan.security.rules.purposes import ConsentPurpose
 
 if TYPE_CHECKING:
     from amaan.intake.models import Complaint
@@ -37,7 +38,7 @@ def reasons_against(row: "Complaint", unit: UUID, at: datetime) -> list[Reason]:
     decision = Decision.objects.filter(complaint=row.id).order_by("-opened_at", "-pk").first()
     target = Target(
         police=is_police(unit),
-        consented=consented(row.id, "TO_POLICE"),
+        consented=consented(row.id, ConsentPurpose.TO_POLICE),
         u1=row.urgency == Urgency.U1,
         child=row.child,
         decided=decision is not None and decision.status == Status.FINAL,

@@ -28,6 +28,7 @@ from amaan.screening.rules.decision import (
 )  # fmt: skip
 from amaan.screening.rules.elements import Age, AgeBasis, Elements
 from amaan.security.actions.sealing import Recipients, SealedText, seal_text
+from amaan.security.rules.purposes import KeyPurpose
 from amaan.work.actions import meet_clock, start_clock
 
 KIND = {
@@ -129,7 +130,7 @@ def sealed(row: Decision, place: PlaceBelow, text: str, *, by: Actor, at: dateti
         place.of(row.complaint_id, row.id),
         Recipients((by.unit,) if by.unit else ()),
         kind="complaint",
-        purpose="SCREENING",
+        purpose=KeyPurpose.SCREENING,
         by=by,
         at=at,
     )

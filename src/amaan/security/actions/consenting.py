@@ -7,10 +7,17 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.security.actions.granting import end_grants
 from amaan.security.models import Consent
+from amaan.security.rules.purposes import ConsentHow, ConsentPurpose, GrantEnd
 
 
 def give_consent(
-    record: Ref, purpose: str, *, how: str, by: Actor, at: datetime, recipient: UUID | None = None
+    record: Ref,
+    purpose: ConsentPurpose,
+    *,
+    how: ConsentHow,
+    by: Actor,
+    at: datetime,
+    recipient: UUID | None = None,
 ) -> Consent:
     """Store one act of consent. A consequence: call inside an action whose fact names it."""
     consent = Consent(
@@ -25,13 +32,13 @@ def give_consent(
     return consent
 
 
-def withdraw_consents(record: UUID, *, at: datetime, purpose: str = "") -> int:
+def withdraw_consents(record: UUID, *, at: datetime, purpose: ConsentPurpose | None = None) -> int:
     """Take consents back and end every grant that rests on them, in the same transaction (invariant
     10).
     """
     live = Consent.objects.filter(record=record, withdrawn_at__isnull=True)
     chosen = list(live.filter(purpose=purpose) if purpose else live)
     for consent in chosen:
-        end_grants(cause=consent.id, why="CONSENT_WITHDRAWN", at=at)
+        end_grants(cause=consent.id, why=GrantEnd.CONSENT_WITHDRAWN, at=at)
     Consent.objects.filter(pk__in=[consent.id for consent in chosen]).update(withdrawn_at=at)
     return len(chosen)

@@ -12,9 +12,9 @@ from amaan.keyservice.port import Handover
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.handing_over import first_holder, hand_over_keys
 from amaan.security.queries.ladder import Post
+from amaan.security.rules.purposes import GrantPurpose
 from amaan.work.actions import give_notice, open_task
 
-PURPOSE = "ESCALATION"
 TASK = "escalation"
 
 
@@ -34,7 +34,9 @@ def raise_to(
     A consequence: call inside an action, whose fact names the rung. Raises
     Refused("unit-excluded").
     """
-    give_grant(record=record, unit=post.unit, cause=record, purpose=PURPOSE, by=by, at=at)
+    give_grant(
+        record=record, unit=post.unit, cause=record, purpose=GrantPurpose.ESCALATION, by=by, at=at
+    )
     holder = first_holder(record.id, holders)
     if holder is not None and holder != post.unit:
         hand_over_keys(Handover(record.id, holder, post.unit, cause=str(record)), by=by, at=at)

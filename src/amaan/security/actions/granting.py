@@ -14,6 +14,7 @@ from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.security.models import Exclusion, Grant
 from amaan.security.queries import excluded
+from amaan.security.rules.purposes import ExclusionBasis, GrantEnd, GrantPurpose
 
 
 def reasons_against_reader(record: UUID, unit: UUID) -> Iterable[Reason]:
@@ -27,7 +28,7 @@ def give_grant(
     record: Ref,
     unit: UUID,
     cause: Ref,
-    purpose: str,
+    purpose: GrantPurpose,
     by: Actor,
     at: datetime,
     seat: UUID | None = None,
@@ -64,7 +65,12 @@ def give_grant(
 
 
 def end_grants(
-    *, cause: UUID, why: str, at: datetime, unit: UUID | None = None, purpose: str = ""
+    *,
+    cause: UUID,
+    why: GrantEnd,
+    at: datetime,
+    unit: UUID | None = None,
+    purpose: GrantPurpose | None = None,
 ) -> int:
     """End every live grant that rests on `cause` (of one unit or purpose, when named); returns how
     many.
@@ -72,12 +78,12 @@ def end_grants(
     narrowed = Q(cause=cause, ended_at__isnull=True)
     if unit is not None:
         narrowed &= Q(unit=unit)
-    if purpose:
+    if purpose is not None:
         narrowed &= Q(purpose=purpose)
     return Grant.objects.filter(narrowed).update(ended_at=at, ended_why=why)
 
 
-def end_grants_on(*, record: UUID, why: str, at: datetime, units: Iterable[UUID] = ()) -> int:
+def end_grants_on(*, record: UUID, why: GrantEnd, at: datetime, units: Iterable[UUID] = ()) -> int:
     """End every live grant on a record, of the named units or of all; returns how many."""
     narrowed = Q(record=record, ended_at__isnull=True)
     named = list(units)
@@ -87,12 +93,11 @@ def end_grants_on(*, record: UUID, why: str, at: datetime, units: Iterable[UUID]
 
 
 def exclude_units(
-    *, record: UUID, units: Iterable[tuple[UUID, str]], by: Actor, at: datetime
+    *, record: UUID, units: Iterable[tuple[UUID, ExclusionBasis]], by: Actor, at: datetime
 ) -> int:
     """State that units must never learn of `record`; live grants of theirs end in the same step.
 
-    `units` are (unit, basis) with basis such as NAMED_OFFICE, COMMAND_LINE, UNNAMED_OFFICE. Rows
-    are only ever added.
+    Rows are only ever added.
     """
     rows = [
         Exclusion(record=record, unit=unit, basis=basis, added_at=at, added_by=by.subject)
@@ -100,7 +105,7 @@ def exclude_units(
     ]
     Exclusion.objects.bulk_create(rows, ignore_conflicts=True)
     if rows:
-        end_grants_on(record=record, why="EXCLUDED", at=at, units=[row.unit for row in rows])
+        end_grants_on(record=record, why=GrantEnd.EXCLUDED, at=at, units=[row.unit for row in rows])
     return len(rows)
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from amaan.kernel.actor import Actor
 from amaan.keyservice.port import Handover, key_service
 from amaan.keyservice.port import Wrap as KeyWrap
-from amaan.security.actions.sealing import STAYS
 from amaan.security.models import Wrap
+from amaan.security.rules.purposes import KeyPurpose
 
 
 def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
@@ -21,7 +21,7 @@ def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
     (security.md section 5).
     """
     held = Wrap.objects.filter(record=handover.record, recipient=handover.from_unit)
-    mine = list(held.exclude(data_key__purpose=STAYS))
+    mine = list(held.exclude(data_key__purpose=KeyPurpose.STAYS))
     if not mine:
         return 0
     boxes = [KeyWrap(row.recipient, UUID(row.key_id), bytes(row.wrapped)) for row in mine]

@@ -12,8 +12,7 @@ from amaan.kernel.envelope import Aad, new_data_key, seal, wrap
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import OutsideFailed
 from amaan.security.models import DataKey, UnitKey, Wrap
-
-STAYS = "STAYS"  # the purpose of a data key that is never handed to another unit
+from amaan.security.rules.purposes import KeyPurpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,14 @@ class SealedText:
 
 
 def seal_text(
-    text: str, place: Aad, to: Recipients, *, kind: str, purpose: str, by: Actor, at: datetime
+    text: str,
+    place: Aad,
+    to: Recipients,
+    *,
+    kind: str,
+    purpose: KeyPurpose,
+    by: Actor,
+    at: datetime,
 ) -> SealedText:
     """Seal a text under a new data key and store its wraps. A consequence: call inside an action.
 
@@ -47,7 +53,7 @@ def seal_text(
     return sealed
 
 
-def store_data_key(ident: UUID, record: Ref, purpose: str, *, at: datetime) -> None:
+def store_data_key(ident: UUID, record: Ref, purpose: KeyPurpose, *, at: datetime) -> None:
     """Note that a data key exists; the key itself lives in its wraps alone."""
     row = DataKey(id=ident, record_kind=record.kind, record=record.id, purpose=purpose, made_at=at)
     row.save(force_insert=True)

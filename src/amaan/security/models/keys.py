@@ -3,6 +3,7 @@
 from django.db import models
 
 from amaan.kernel.ids import uuid7
+from amaan.security.rules.purposes import KeyPurpose
 
 
 class UnitKey(models.Model):
@@ -37,6 +38,12 @@ class DataKey(models.Model):
 
     class Meta:
         db_table = "security_data_key"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=list(KeyPurpose)),
+                name="security_data_key_purpose_is_known",
+            ),
+        )
         indexes = (models.Index(fields=["record"], name="security_data_key_record"),)
 
 

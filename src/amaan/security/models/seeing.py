@@ -5,6 +5,13 @@ reading.
 from django.db import models
 
 from amaan.kernel.ids import uuid7
+from amaan.security.rules.purposes import (
+    ConsentHow,
+    ConsentPurpose,
+    ExclusionBasis,
+    GrantEnd,
+    GrantPurpose,
+)
 
 
 class Grant(models.Model):
@@ -30,6 +37,14 @@ class Grant(models.Model):
     class Meta:
         db_table = "security_grant"
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=list(GrantPurpose)),
+                name="security_grant_purpose_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_why__in=["", *GrantEnd]),
+                name="security_grant_end_is_known",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True, ended_why="")
                 | models.Q(ended_at__isnull=False) & ~models.Q(ended_why=""),
@@ -67,6 +82,10 @@ class Exclusion(models.Model):
     class Meta:
         db_table = "security_exclusion"
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(basis__in=list(ExclusionBasis)),
+                name="security_exclusion_basis_is_known",
+            ),
             models.UniqueConstraint(
                 fields=["record", "unit"], name="security_exclusion_is_stated_once"
             ),
@@ -87,6 +106,16 @@ class Consent(models.Model):
 
     class Meta:
         db_table = "security_consent"
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=list(ConsentPurpose)),
+                name="security_consent_purpose_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(how__in=list(ConsentHow)),
+                name="security_consent_how_is_known",
+            ),
+        )
         indexes = (models.Index(fields=["record", "purpose"], name="security_consent_record"),)
 
 

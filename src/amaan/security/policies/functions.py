@@ -22,6 +22,7 @@ from amaan.kernel.row_security import (
 from amaan.ledger.rules.waiting import OLDEST_WAITING
 from amaan.security.rules import passes
 from amaan.security.rules.asking import refuses_excluded
+from amaan.security.rules.purposes import ExclusionBasis
 from amaan.security.rules.roles import PICTURE_OF_NATION, PICTURE_OF_TERRITORY
 
 STAFF: Final = quoted(ActorKind.STAFF)
@@ -164,7 +165,7 @@ BEGIN
         RETURN;
     END IF;
     INSERT INTO security_exclusion (id, record, unit, basis, added_at, added_by)
-    SELECT gen_random_uuid(), target, x.unit, 'INHERITED', stamp, x.added_by
+    SELECT gen_random_uuid(), target, x.unit, {quoted(ExclusionBasis.INHERITED)}, stamp, x.added_by
       FROM security_exclusion x WHERE x.record = source
     ON CONFLICT DO NOTHING;
 END

@@ -16,6 +16,7 @@ from amaan.security.queries.people import (
     shares_a_person,
     staff_in,
 )
+from amaan.security.rules.purposes import ConsentPurpose
 
 __all__ = [
     "consented",
@@ -62,7 +63,7 @@ def holds(record: UUID) -> bool:
     return bool(row and row[0])
 
 
-def consented(record: UUID, purpose: str, recipient: UUID | None = None) -> bool:
+def consented(record: UUID, purpose: ConsentPurpose, recipient: UUID | None = None) -> bool:
     """Whether a consent for `purpose` stands, for this recipient or for any."""
     live = Consent.objects.filter(record=record, purpose=purpose, withdrawn_at__isnull=True)
     return live.filter(Q(recipient=recipient) | Q(recipient__isnull=True)).exists()

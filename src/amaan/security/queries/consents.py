@@ -5,9 +5,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from amaan.security.models import Consent
+from amaan.security.rules.purposes import ConsentPurpose
 
 
-def standing_consents(record: UUID, purpose: str, recipient: UUID) -> list[UUID]:
+def standing_consents(record: UUID, purpose: ConsentPurpose, recipient: UUID) -> list[UUID]:
     """Consents of `record` that nobody took back, for this recipient or for any; the newest
     first.
     """
