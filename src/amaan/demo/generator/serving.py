@@ -50,6 +50,7 @@ def draft(
     """Written down; the consent is given to its officer now."""
     book, dossier = report.book, dossier_of(report)
     ref, unit = Ref("referral", new_id(at)), dossier["unit"]
+    consent, how = ConsentPurpose.REFERRAL, ConsentHow.SPOKEN
     book.grant(ref, unit, ref, GrantPurpose.OWN, by=by, at=at)
     place, to = NEEDS.of(ref.id), Recipients((unit,))
     sealed = book.seal_text(
@@ -66,9 +67,7 @@ def draft(
         status=str(LIFECYCLE.after(None, Event.DRAFT)),
         urgency="U2",
         basis=str(Basis.CONSENT),
-        consent=book.consent(
-            dossier["id"], ConsentPurpose.REFERRAL, ConsentHow.SPOKEN, service.unit, by=by, at=at
-        ),
+        consent=book.consent(dossier["id"], consent, how, service.unit, by=by, at=at),
         drafted_at=at,
         data_key=sealed.data_key,
         needs=sealed.envelope,

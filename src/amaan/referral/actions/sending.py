@@ -45,7 +45,7 @@ from amaan.security.actions.granting import (
     reasons_against_reader,
 )  # fmt: skip
 from amaan.security.actions.handing_over import hand_over_keys
-from amaan.security.actions.sealing import Recipients, seal_text
+from amaan.security.actions.sealing import Recipients, SealedText, seal_text
 from amaan.security.queries.consents import standing_consents
 from amaan.security.rules.purposes import (
     ConsentHow,
@@ -128,15 +128,7 @@ def new_referral(
     ident = uuid7()
     ref = Ref("referral", ident)
     give_grant(record=ref, unit=dossier.unit, cause=ref, purpose=GrantPurpose.OWN, by=by, at=at)
-    sealed = seal_text(
-        request.needs,
-        NEEDS.of(ident),
-        Recipients((dossier.unit,)),
-        kind=ref.kind,
-        purpose=KeyPurpose.REFERRAL,
-        by=by,
-        at=at,
-    )
+    sealed = sealed_needs(request.needs, ref, dossier.unit, by=by, at=at)
     consent = consent_for(request, dossier, target, by=by, at=at)
     return Referral(
         id=ident,
@@ -159,6 +151,18 @@ def new_referral(
         drafted_at=at,
         data_key=sealed.data_key,
         needs=sealed.envelope,
+    )
+
+
+def sealed_needs(needs: str, ref: Ref, unit: UUID, *, by: Actor, at: datetime) -> SealedText:
+    return seal_text(
+        needs,
+        NEEDS.of(ref.id),
+        Recipients((unit,)),
+        kind=ref.kind,
+        purpose=KeyPurpose.REFERRAL,
+        by=by,
+        at=at,
     )
 
 
