@@ -20,8 +20,10 @@ from amaan.security.rules.purposes import (
         (GrantPurpose, "ALLOCATION DESK ESCALATION LEAD OFFICER OWN REFERRAL"),
         (
             GrantEnd,
-            "ALLOCATION_ENDED CLOSED CONSENT_WITHDRAWN DECLINED EXCLUDED NARROWED RECALLED"
-            " WITHDRAWN",
+            (
+                "ALLOCATION_ENDED CLOSED CONSENT_WITHDRAWN DECLINED EXCLUDED NARROWED RECALLED"
+                " WITHDRAWN"
+            ),
         ),
         (ExclusionBasis, "INHERITED LINE_OF_COMMAND NAMED_OFFICE REPORTS_TO_IT UNNAMED_OFFICE"),
         (
