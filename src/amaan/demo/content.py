@@ -44,7 +44,7 @@ REFERENCE = Part(
 )
 OFFICES = Part(
     "offices",
-    "demonstration nation without reports, for the tests",
+    "offices and staff of the demonstration nation",
     ("demo", "seat"),
     ("demo/*.py", "node/preparing.py", "security/rules/roles.py"),
 )
@@ -53,6 +53,12 @@ NATION = Part(
     "demonstration nation: offices, staff, complaints",
     ("demo", "build"),
     ("demo/*.py", "node/preparing.py"),
+)
+TALES = Part(
+    "tales",
+    "a few reports told by hand, published figures",
+    ("demo", "tell"),
+    ("demo/*.py",),
 )
 GENERATED = Part(
     "generated",

@@ -6,11 +6,13 @@ import os
 import signal
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from amaan.demo.content import GENERATED, NATION, REFERENCE
+from amaan.demo.content import GENERATED, OFFICES, REFERENCE, TALES
+from amaan.demo.content import Part as Content
 from amaan.demo.leftovers import end_leftovers
 from amaan.demo.preflight import obstacles
 from amaan.demo.supervising import Part, Supervisor
@@ -100,21 +102,37 @@ class Demonstration:
         (self.where.run / PID_FILE).write_text(str(os.getpid()))
         self.step(Step("words", "words", po_files, compile_all))
         self.server = bring_up_to_date(self.where, say=self.tell)
-        self.step(Step("static", "static files", static_files, partial(collect_static, self.where)))
-        for program in self.programs:
-            self.tell(program.name)
-            self.running.start(program)
-            if program.name == "keyd":
-                self.fill(self.server)
+        keyd, *sites, worker, sealer = self.programs
+        with ThreadPoolExecutor() as beside:
+            static = Step(
+                "static", "static files", static_files, partial(collect_static, self.where)
+            )
+            collected = beside.submit(self.step, static)
+            self.bring_up(keyd)
+            self.fill(self.server)
+            collected.result()
+        self.bring_up(*sites)
+        self.bring_up(worker, sealer)
+
+    def bring_up(self, *programs: Program) -> None:
+        """Side by side, until each is ready."""
+        self.tell(", ".join(program.name for program in programs))
+        self.running.start(*programs)
 
     def step(self, step: Step, *, salt: str = "") -> None:
         perform(self.where, step, say=self.tell, salt=salt)
 
     def fill(self, server: Server) -> None:
         """What needs the key service and must be there before the sites open."""
-        for part in (REFERENCE, NATION, GENERATED):
-            work = partial(part.load, self.where)
-            self.step(Step(part.name, part.title, part.inputs, work), salt=identity(server))
+        for parts in ((REFERENCE,), (OFFICES,), (TALES, GENERATED)):
+            with ThreadPoolExecutor() as beside:
+                begun = [beside.submit(self.load, part, identity(server)) for part in parts]
+            for loaded in begun:
+                loaded.result()
+
+    def load(self, part: Content, salt: str) -> None:
+        work = partial(part.load, self.where)
+        self.step(Step(part.name, part.title, part.inputs, work), salt=salt)
 
     def watch(self) -> None:
         """Until Ctrl-C: what ends by itself, PostgreSQL too, is started again."""

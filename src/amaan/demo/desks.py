@@ -160,10 +160,14 @@ def take_up(scene: Scene) -> None:
 
 
 def refer(dossier: UUID, district: UUID | None, officer: Actor) -> None:
-    """Two referrals: one waiting to be seen, one accepted and served."""
+    """Two referrals to the demonstration's own people: one waiting to be seen, one accepted and
+    served.
+    """
+    own = set(state()["units"].values())
     with reading(officer):
         wanted = ("LEGAL", "LIVELIHOOD")
-        services = [row for kind in wanted for row in service_list(district, kind, to=officer)]
+        found = [row for kind in wanted for row in service_list(district, kind, to=officer)]
+    services = [row for row in found if str(row.unit_id) in own]
     for number, service in enumerate(services[:2]):
         request = referring.Request(
             dossier=dossier,

@@ -2,9 +2,11 @@
 
 import secrets
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.utils.timezone import now
 
 from amaan.demo.nation_card import NationCard, Seat, write_card
@@ -30,8 +32,11 @@ CERTIFIED = timedelta(days=365)
 
 
 def build_offices() -> None:
-    """Everything that stands before the first report; nothing when it is there already."""
+    """Everything that stands before the first report; what a node needs, and nothing else, when it
+    is there already.
+    """
     if staff_named("admin") is not None:
+        prepare_node()
         return
     forget()  # what an earlier database left behind
     at = now()
@@ -42,6 +47,7 @@ def build_offices() -> None:
     seat_everybody(units, at)
 
 
+@cache
 def place(name: str) -> UUID:
     """`NATION`, a province's short code, or a district by name."""
     if name in ("", "NATION"):
@@ -104,10 +110,11 @@ def appoint(at: datetime) -> None:
 
 def seat_everybody(units: dict[str, UUID], at: datetime) -> None:
     password, seats, card = secrets.token_hex(5), {}, []
+    hashed = make_password(password)  # once: fifty times would be most of the time
     master = read_secret(places(), "django-staff")
     names = {row["key"]: row["name_en"] for row in rows("units")}
     for row in rows("staff"):
-        new = NewStaff(row["username"], row["name_en"], row["name_ur"], password, lasting=True)
+        new = NewStaff(row["username"], row["name_en"], row["name_ur"], password, lasting=hashed)
         staff = staff_named(row["username"]) or add_staff(new=new, by=SET_UP, at=at)
         otp = new_secret()
         enrol(staff.id, otp, master)

@@ -56,8 +56,16 @@ class Running:
         self.at = at
         self.started: dict[str, subprocess.Popen[bytes]] = {}
 
-    def start(self, program: Program) -> None:
-        """Start it and wait until it is ready. Raises StepFailed with the end of its log."""
+    def start(self, *programs: Program) -> None:
+        """Start them side by side and wait until each is ready. Raises StepFailed with the end of
+        the log of one that is not.
+        """
+        for program in programs:
+            self.launch(program)
+        for program in programs:
+            self.wait_for(program, self.started[program.name])
+
+    def launch(self, program: Program) -> None:
         self.clear_after(program.name)
         with appended(self.log(program.name)) as log:
             process = subprocess.Popen(
@@ -74,7 +82,6 @@ class Running:
             )
         self.started[program.name] = process
         (self.where.run / f"{program.name}.pid").write_text(str(process.pid))
-        self.wait_for(program, process)
 
     def clear_after(self, name: str) -> None:
         """A leader that was killed leaves its group, which would go on holding the port."""
