@@ -284,6 +284,11 @@ def _agree(it: Played, at: datetime) -> None:
     closing.agree_unconfirmed(complaint=it.id, reason="Read.", by=by, at=at)
 
 
+def _refuse_closing(it: Played, at: datetime) -> None:
+    by = it.seat(living.reader(it.told))
+    closing.refuse_unconfirmed(complaint=it.id, reason="Read.", by=by, at=at)
+
+
 def _act(act: Act, choice: str = "") -> Callable[[Played, datetime], None]:
     def step(it: Played, at: datetime) -> None:
         text = it.told.text(texts.ANSWERS) if act is Act.ANSWER else ""
@@ -333,6 +338,12 @@ def _clear(it: Played, at: datetime) -> None:
     if waits and it.told.cast.colleague is not None:
         by = it.seat(it.told.cast.colleague)
         referring.clear_referral(referral=it.referrals[-1], by=by, at=at)
+
+
+def _send_back(it: Played, at: datetime) -> None:
+    assert it.told.cast.colleague is not None
+    by = it.seat(it.told.cast.colleague)
+    referring.return_referral(referral=it.referrals[-1], reason=living.NOT_YET, by=by, at=at)
 
 
 def receiving(verb: Any, **given: Any) -> Callable[[Played, datetime], None]:
@@ -402,6 +413,8 @@ PLAYED: Mapping[str, Callable[[Played, datetime], Any]] = {
     "answer": _act(Act.ANSWER),
     "confirm": _act(Act.CONFIRM, "YES"),
     "reject": _act(Act.REJECT, "PARTLY"),
+    "reopen": _act(Act.REOPEN),
+    "refuse_closing": _refuse_closing,
     "withdraw": _act(Act.WITHDRAW),
     "stop_contact": _act(Act.STOP_CONTACT),
     "draft": _draft,
@@ -416,6 +429,7 @@ PLAYED: Mapping[str, Callable[[Played, datetime], Any]] = {
     "confirm_referral": sending(referring.confirm_outcome),
     "decline_referral": receiving(referring.decline_referral, reason="NO_CAPACITY"),
     "reroute": _reroute,
+    "send_back": _send_back,
     "recall": sending(referring.recall_referral, reason="No longer needed. (invented)"),
     "wait_lapse": _wait,
     "wait_confirmed": _wait,

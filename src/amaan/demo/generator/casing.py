@@ -240,6 +240,11 @@ def close_unconfirmed(report: Report, *, by: Actor, at: datetime) -> None:
     after_step(report, at=at)
 
 
+def refuse_closing(report: Report, *, by: Actor, at: datetime) -> None:
+    move(report, Transition(Event.RETURN, reason="not-agreed"), by=by, at=at)
+    after_step(report, at=at)
+
+
 # what the reporter decided, applied
 
 
@@ -257,6 +262,12 @@ def answer(report: Report, act: Row, *, at: datetime) -> None:
     after_step(report, at=at)
 
 
+def reopen(report: Report, act: Row, *, at: datetime) -> None:
+    columns = {"closure": "", "closed_at": None, "outcome": "", "action_officer": None}
+    move(report, Transition(Event.REOPEN, key=act["key"], columns=columns), by=report.by, at=at)
+    after_step(report, at=at)
+
+
 def stop_contact(report: Report, act: Row, *, at: datetime) -> None:
     step = Transition(Event.STOP_CONTACT, key=act["key"], columns={"contact_barred": True})
     move(report, step, by=report.by, at=at)
@@ -266,5 +277,6 @@ def stop_contact(report: Report, act: Row, *, at: datetime) -> None:
 APPLY: Mapping[str, Callable[..., None]] = {
     "ANSWER": answer,
     "CONFIRM": confirm,
+    "REOPEN": reopen,
     "STOP_CONTACT": stop_contact,
 }

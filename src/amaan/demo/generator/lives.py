@@ -107,6 +107,24 @@ LIVES: Final[Mapping[str, Life]] = {
     "closed by another office": Life(
         f"{GIVEN} decline allocate_elsewhere start contact result propose confirm", 4, rests=False
     ),
+    "changed at review": Life(f"{SCREENED} keep", 3, rests=False, reviewed=True),
+    "sent back": Life(
+        f"{TAKEN} draft submit_referral send_back",
+        1,
+        owed="contact",
+        child=True,
+        needs_colleague=True,
+    ),
+    "reopened": Life(f"{PROPOSED} confirm reopen", 1, owed="contact"),
+    "closed after reopening": Life(
+        f"{PROPOSED} confirm reopen assign result propose confirm close_dossier", 3, rests=False
+    ),
+    "not agreed": Life(f"{PROPOSED} wait_reader refuse_closing", 1, owed="contact"),
+    "closed at the second asking": Life(
+        f"{PROPOSED} wait_reader refuse_closing result propose confirm close_dossier",
+        2,
+        rests=False,
+    ),
     "contact stopped": Life(
         f"{TAKEN} stop_contact result propose wait_reader agree", 2, rests=False
     ),
@@ -135,6 +153,7 @@ AGAINST: Final[Mapping[str, str]] = {
 SECONDS: Final = frozenset({"confirm_code", "sort", "submit", "save"})
 DAYS: Final[Mapping[str, int]] = {  # until the sweep has come by
     "wait_lapse": 12, "wait_confirmed": 12, "wait_reader": 15, "take_new_information": 5,
+    "reopen": 20,
 }  # fmt: skip
 OFFICE_DAY: Final = timedelta(hours=8)
 WALL: Final[Mapping[Unit, timedelta]] = {

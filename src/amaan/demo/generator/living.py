@@ -144,8 +144,11 @@ def decide(it: Telling, at: datetime) -> None:
 
 
 def view_of(it: Telling) -> casing.SecondView:
-    outcome, urgency = outcome_of(it.plan), Urgency(it.plan.urgency)
-    return casing.SecondView(outcome, urgency, "Agreed after reading the report. (invented)")
+    urgency = Urgency(it.plan.urgency)
+    if it.plan.name == "changed at review":
+        return casing.SecondView(Outcome.POSSIBLE, urgency, "Too little is known yet. (invented)")
+    words = "Agreed after reading the report. (invented)"
+    return casing.SecondView(outcome_of(it.plan), urgency, words)
 
 
 def review(it: Telling, at: datetime) -> None:
@@ -245,6 +248,10 @@ def agree(it: Telling, at: datetime) -> None:
     casing.close_unconfirmed(it.told, by=it.by(reader(it)), at=at)
 
 
+def refuse_closing(it: Telling, at: datetime) -> None:
+    casing.refuse_closing(it.told, by=it.by(reader(it)), at=at)
+
+
 def deciding(act: Act, choice: str = "") -> "Verb":
     """The reporter decides, and the worker applies it at once."""
 
@@ -285,6 +292,15 @@ def submit_referral(it: Telling, at: datetime) -> None:
 def clear(it: Telling, at: datetime) -> None:
     if last(it)["status"] == Referred.SUBMITTED and it.cast.colleague is not None:
         serving.send_out(it.told, last(it), by=it.by(it.cast.colleague), at=at)
+
+
+NOT_YET: Final = "Say first what is needed. (invented)"
+
+
+def send_back(it: Telling, at: datetime) -> None:
+    if it.cast.colleague is None:
+        raise LookupError("nobody else is in the unit")
+    serving.send_back(it.told, last(it), NOT_YET, by=it.by(it.cast.colleague), at=at)
 
 
 def receiver(it: Telling) -> Seat:
@@ -341,12 +357,13 @@ VERBS: Final[Mapping[str, Verb]] = {
             allocate, decline, allocate_elsewhere, redirect, keep, take_new_information, start,
             contact, tell_reporter, ask, result, propose, assign, close_dossier, agree, draft,
             submit_referral, clear, see, accept, serve, tell_outcome, confirm_referral,
-            decline_referral, reroute, recall,
+            decline_referral, reroute, recall, send_back, refuse_closing,
         )
     },
     "answer": deciding(Act.ANSWER),
     "confirm": deciding(Act.CONFIRM, "YES"),
     "reject": deciding(Act.REJECT, "PARTLY"),
+    "reopen": deciding(Act.REOPEN),
     "withdraw": deciding(Act.WITHDRAW),
     "stop_contact": deciding(Act.STOP_CONTACT),
     "wait_lapse": wait,

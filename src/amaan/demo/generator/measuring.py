@@ -2,8 +2,9 @@
 what a test asks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ from amaan.screening.rules.decision import Status as Screened
 # A decision settles in the transaction that decides it: it passes through this state, and none
 # rests there.
 PASSING: Final = frozenset({("screening", str(Screened.DECIDED))})
+# The table of the life cycle has it; no action takes it yet.
+UNTAKEN: Final = frozenset({("dossier", "REOPEN")})
 FEWEST: Final = 3
 DISTRICTS: Final = 120
 TOP_LEAST, TOP_MOST = 40, 60
@@ -42,6 +45,7 @@ DECISIONS = (
 )
 DOSSIERS = "SELECT status, count(*) FROM casework_dossier GROUP BY 1"
 REFERRALS = "SELECT status, count(*) FROM referral_referral GROUP BY 1"
+EVENTS = "SELECT machine, event, count(*) FROM ledger_fact WHERE machine <> '' GROUP BY 1, 2"
 MACHINES: Final[tuple[tuple[Lifecycle, str], ...]] = (
     (COMPLAINT, REPORTS),
     (SCREENING, DECISIONS),
@@ -54,28 +58,36 @@ MACHINES: Final[tuple[tuple[Lifecycle, str], ...]] = (
 class Measure:
     reports: int
     districts: int
-    top: int  # per cent of the reports in the top tenth of the districts
-    late: int  # per cent of the reports with a late step
+    top: Fraction  # per cent of the reports in the top tenth of the districts
+    late: Fraction  # per cent of the reports with a late step
+    names: int  # different ones, in each script
+    texts: int
     states: Mapping[tuple[str, str], int]
+    events: Mapping[tuple[str, str], int]
 
     def lines(self) -> Iterator[str]:
         yield f"{self.reports} reports in {self.districts} districts"
-        yield f"the top tenth of the districts has {self.top} % of them"
-        yield f"{self.late} % have a late step"
-        yield f"{names.COUNT} names and {texts.COUNT} texts in each script"
-        for (machine, state), count in self.states.items():
-            yield f"  {machine:10} {state:28} {count:7}"
+        yield f"the top tenth of the districts has {float(self.top):.1f} % of them"
+        yield f"{float(self.late):.1f} % have a late step"
+        yield f"{self.names} names and {self.texts} texts in each script"
+        for what, counted in (("state", self.states), ("event", self.events)):
+            for (machine, name), count in counted.items():
+                yield f"  {what} {machine:10} {name:28} {count:7}"
 
     def faults(self) -> Iterator[str]:
         """What is not as it should be, from 300 reports on."""
         if self.districts < DISTRICTS:
             yield f"only {self.districts} districts"
         if not TOP_LEAST <= self.top <= TOP_MOST:
-            yield f"the top tenth has {self.top} %"
+            yield f"the top tenth has {float(self.top):.2f} %"
         if not LATE_LEAST <= self.late <= LATE_MOST:
-            yield f"{self.late} % are late"
-        for place, count in self.states.items():
-            if count < FEWEST and place not in PASSING:
+            yield f"{float(self.late):.2f} % are late"
+        if self.names < NAMES_LEAST:
+            yield f"only {self.names} names"
+        if self.texts < TEXTS_LEAST:
+            yield f"only {self.texts} texts"
+        for place, count in [*self.states.items(), *self.events.items()]:
+            if count < FEWEST and place not in PASSING | UNTAKEN:
                 yield f"{' '.join(place)} only {count} times"
 
 
@@ -88,7 +100,10 @@ def measure() -> Measure:
         districts=len(by_district),
         top=per_cent(top, sum(by_district)),
         late=per_cent(rows(LATE)[0][0], whole),
+        names=different(names.spelling, names.COUNT),
+        texts=different(texts.both, texts.COUNT),
         states=dict(states()),
+        events=dict(events()),
     )
 
 
@@ -99,8 +114,20 @@ def states() -> Iterator[tuple[tuple[str, str], int]]:
             yield (machine.name, str(state)), found.get(str(state), 0)
 
 
-def per_cent(part: int, whole: int) -> int:
-    return round(100 * part / whole) if whole else 0
+def events() -> Iterator[tuple[tuple[str, str], int]]:
+    found = {(tag, event): count for tag, event, count in rows(EVENTS)}
+    for machine, _ in MACHINES:
+        for event in dict.fromkeys(event for _, event in machine.moves):
+            yield (machine.name, str(event)), found.get((machine.tag, str(event)), 0)
+
+
+def different(spelled: Callable[[int], tuple[str, str]], count: int) -> int:
+    """How many there are in the script that has fewer."""
+    return min(len({spelled(number)[script] for number in range(count)}) for script in (0, 1))
+
+
+def per_cent(part: int, whole: int) -> Fraction:
+    return Fraction(100 * part, whole) if whole else Fraction(0)
 
 
 def rows(sql: str) -> list[tuple[Any, ...]]:

@@ -225,6 +225,11 @@ def close_down(report: Report, row: Row, why: GrantEnd, *, by: Actor, at: dateti
     report.book.end_grants(why, at=at, cause=row["id"], unit=row["to_unit"])
 
 
+def send_back(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
+    note(report, row, "NOTE", reason, (row["from_unit"],), by=by, at=at)
+    move(report, row, Transition(Event.RETURN, reason="returned"), by=by, at=at)
+
+
 def recall(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
     note(report, row, "NOTE", reason, (row["from_unit"],), by=by, at=at)
     step = Transition(Event.RECALL, reason="recalled", columns={"closed_at": at})

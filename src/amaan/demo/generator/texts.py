@@ -85,6 +85,10 @@ def sign(number: int) -> Sign:
     return tuple(WHAT)[number % len(WHAT)]
 
 
+def both(number: int) -> Both:
+    return story(number, urdu=False), story(number, urdu=True)
+
+
 def story(number: int, *, urdu: bool) -> str:
     """`COUNT` different ones in each script, then again."""
     rest, what = divmod(number % COUNT, len(WHAT))
