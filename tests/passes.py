@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connections
 from django.utils.timezone import now
 
-from amaan.access.passes import hash_of
+from amaan.kernel.pass_secret import hash_of
 
 INSERT = (
     "INSERT INTO access_pass"

@@ -14,7 +14,6 @@ import psycopg
 from django.utils.timezone import now
 from psycopg.sql import SQL, Identifier
 
-from amaan.access.passes import hash_of
 from amaan.access.transactions import reading
 from amaan.casework.actions import add_party, write_entry
 from amaan.casework.rules.dossier import EntryKind
@@ -24,6 +23,7 @@ from amaan.intake.actions.messaging import write_as_desk, write_as_reporter
 from amaan.intake.rules.acts import Act
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
+from amaan.kernel.pass_secret import hash_of
 from amaan.node.endpoint import Endpoint, password_file
 from amaan.node.places import Places
 from amaan.node.secret_files import read_secret

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from amaan.kernel.actor import ActorKind
 from amaan.kernel.ids import uuid7
 
 
@@ -23,7 +24,8 @@ class Pass(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["secret_hash"], name="access_pass_secret_is_unique"),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["STAFF", "REPORTER"]), name="access_pass_kind_is_known"
+                condition=models.Q(kind__in=[ActorKind.STAFF, ActorKind.REPORTER]),
+                name="access_pass_kind_is_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(expires_at__lte=models.F("ends_at")),

@@ -1,24 +1,9 @@
-"""A pass in the hand: making its secret, renewing it, ending it. Issuing belongs to who can prove
-the subject.
-"""
+"""Renewing a pass and ending it. Issuing belongs to who can prove the subject."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from amaan.access.transactions import one_row
-
-SECRET_BYTES = 32
-
-
-def new_secret() -> bytes:
-    """256 random bits for the cookie."""
-    return secrets.token_bytes(SECRET_BYTES)
-
-
-def hash_of(secret: bytes) -> bytes:
-    """What the table keeps of a secret."""
-    return hashlib.sha256(secret).digest()
+from amaan.kernel.pass_secret import hash_of
 
 
 def renew(secret: bytes, idle: timedelta) -> bool:

@@ -8,6 +8,7 @@ from amaan.intake.rules import holding, proving
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.answers import OfficeKind
 from amaan.intake.rules.complaint import Status
+from amaan.intake.rules.thread import Channel, MessageKind, Side
 from amaan.kernel.actor import ActorKind
 from amaan.kernel.row_security import (
     ALWAYS,
@@ -34,8 +35,10 @@ from amaan.security.rules.asking import (
     not_excluded,
     refuses_excluded,
 )
+from amaan.security.rules.purposes import RecipientKind
 
 BEGUN: Final = quoted(Status.BEGUN)
+AN_ANSWER: Final = f"kind = {quoted(MessageKind.ANSWER)}"
 FRESH: Final = listed((Status.BEGUN, Status.RECEIVED))
 FAILED_LATELY: Final = f"a.failed AND a.at > now() - {lasting(proving.WINDOW)}"
 
@@ -246,8 +249,9 @@ COMPLAINT: Final = (
         "intake_complaint",
         select={APP: f"{HELD} OR {IN_PICTURE}", PUBLIC: OWN_REPORT, WORKER: ALWAYS},
         insert={
-            PUBLIC: f"status = {BEGUN} AND channel = 'WEB' AND {WITH_NOBODY} AND NOT generated",
-            APP: f"status = {BEGUN} AND channel = 'WALK_IN' AND {WITH_NOBODY}"
+            PUBLIC: f"status = {BEGUN} AND channel = {quoted(Channel.WEB)} AND {WITH_NOBODY}"
+            " AND NOT generated",
+            APP: f"status = {BEGUN} AND channel = {quoted(Channel.WALK_IN)} AND {WITH_NOBODY}"
             f" AND operator = {SEAT} AND {RECEIVES} AND NOT generated",
         },
         update={
@@ -298,10 +302,10 @@ THREAD: Final = (
         "intake_message",
         select={PUBLIC: OWN, APP: HOLDS, WORKER: ALWAYS},
         insert={
-            PUBLIC: f"{OWN} AND side = 'REPORTER'",
+            PUBLIC: f"{OWN} AND side = {quoted(Side.REPORTER)}",
             # In the own name; or a reporter's answer, which the act that brought it has sealed.
-            APP: f"{HOLDS} AND (side = 'DESK' AND seat = {SEAT} OR kind = 'ANSWER')",
-            WORKER: "kind = 'ANSWER'",
+            APP: f"{HOLDS} AND (side = {quoted(Side.DESK)} AND seat = {SEAT} OR {AN_ANSWER})",
+            WORKER: AN_ANSWER,
         },
         read_columns={PUBLIC: "id, complaint_id, side, kind, key, sent_at, data_key, body"},
     ),
@@ -338,7 +342,7 @@ ON_LOWER_TABLES: Final = (
         "INSERT",
         (APP,),
         check=f"{RECEIVES} AND (recipient = {quoted(str(SORTING_UNIT))}::uuid"
-        " OR recipient_kind = 'REPORTER')",
+        f" OR recipient_kind = {quoted(RecipientKind.REPORTER)})",
     ),
     # Whoever takes a report in person notes its consent until the report is sorted.
     Policy(

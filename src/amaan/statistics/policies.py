@@ -5,6 +5,7 @@ from typing import Final
 from amaan.access.permissions import Permission
 from amaan.kernel.row_security import ALWAYS, APP, WORKER, definer, quoted, secured
 from amaan.security.rules.asking import may
+from amaan.statistics.rules.agency import FEWEST_TOLD, Kept, Subject
 
 TABLES: Final = (
     "statistics_official_source",
@@ -17,10 +18,10 @@ TABLES: Final = (
 
 # Counts of the own agency for its head, who may read no record: what the head's own office is
 # excluded from is left out, and a number below five is not told, or it would name somebody.
-TOLD: Final = "CASE WHEN count(*) >= 5 THEN count(*) END"
+TOLD: Final = f"CASE WHEN count(*) >= {FEWEST_TOLD} THEN count(*) END"
 OWN: Final = "(SELECT own.id FROM own) AND NOT security_excluded"
 CLOCK: Final = (
-    "CASE WHEN k.breached_at IS NOT NULL THEN 'LATE' WHEN k.met_at IS NOT NULL THEN 'MET'"
+    f"CASE WHEN k.breached_at IS NOT NULL THEN {quoted(Kept.LATE)} ELSE {quoted(Kept.MET)} END"
 )
 FIGURES: Final = f"""
 BEGIN
@@ -28,13 +29,13 @@ BEGIN
     RETURN QUERY
     WITH own AS (SELECT u.id FROM directory_unit u JOIN directory_unit mine
                      ON mine.agency_id = u.agency_id WHERE mine.id = security_unit())
-    SELECT 'REPORT', c.status::text, {TOLD} FROM intake_complaint c
+    SELECT {quoted(Subject.REPORT)}, c.status::text, {TOLD} FROM intake_complaint c
      WHERE c.action_unit IN {OWN}(c.id, security_unit()) GROUP BY 2
     UNION ALL
-    SELECT 'REFERRAL', r.status::text, {TOLD} FROM referral_referral r
+    SELECT {quoted(Subject.REFERRAL)}, r.status::text, {TOLD} FROM referral_referral r
      WHERE r.sent_at IS NOT NULL AND r.to_unit IN {OWN}(r.id, security_unit()) GROUP BY 2
     UNION ALL
-    SELECT 'CLOCK', {CLOCK} ELSE 'OTHER' END, {TOLD} FROM work_clock k
+    SELECT {quoted(Subject.CLOCK)}, {CLOCK}, {TOLD} FROM work_clock k
      WHERE (k.met_at IS NOT NULL OR k.breached_at IS NOT NULL)
        AND k.unit IN {OWN}(k.record, security_unit()) GROUP BY 2;
 END

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from pathlib import Path
 from uuid import UUID
 
+from amaan.kernel.pass_secret import hash_of
 from amaan.kernel.reasons import OutsideFailed
-from amaan.keyservice.core.grants import Seat, hash_of
+from amaan.keyservice.core.grants import Seat
 
 
 class FileBook:

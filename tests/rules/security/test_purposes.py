@@ -11,6 +11,7 @@ from amaan.security.rules.purposes import (
     GrantEnd,
     GrantPurpose,
     KeyPurpose,
+    RecipientKind,
 )
 
 
@@ -31,6 +32,7 @@ from amaan.security.rules.purposes import (
             "DOSSIER ENTRY IDENTITY MESSAGE NARRATIVE PROGRESS REFERRAL SCREENING STAYS",
         ),
         (ConsentPurpose, "REFERRAL TO_POLICE"),
+        (RecipientKind, "REPORTER UNIT"),
         (ConsentHow, "FORM GUARDIAN SPOKEN WRITTEN"),
     ],
 )

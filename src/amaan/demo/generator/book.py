@@ -33,6 +33,7 @@ from amaan.security.rules.purposes import (
     GrantEnd,
     GrantPurpose,
     KeyPurpose,
+    RecipientKind,
 )
 from amaan.work.models import Clock, Notice, Task
 from amaan.work.rules.clocks import Terms, Times
@@ -173,12 +174,14 @@ class Book:
             self.wrap_row(opened, unit, self.world.key(unit), by=by, at=at)
         if to.reporter is not None:
             boxed = wrap(opened.key, to.reporter)
-            self.put_wrap(opened, ("REPORTER", opened.record, "reporter"), boxed, by=by, at=at)
+            self.put_wrap(
+                opened, (RecipientKind.REPORTER, opened.record, "reporter"), boxed, by=by, at=at
+            )
 
     def wrap_row(self, opened: OpenKey, unit: UUID, key: Key, *, by: Actor, at: datetime) -> None:
         opened.held_by.add(unit)
         boxed = bytes(key.box.encrypt(opened.key))
-        self.put_wrap(opened, ("UNIT", unit, key.id), boxed, by=by, at=at)
+        self.put_wrap(opened, (RecipientKind.UNIT, unit, key.id), boxed, by=by, at=at)
 
     def put_wrap(
         self, opened: OpenKey, to: tuple[str, UUID, str], boxed: bytes, *, by: Actor, at: datetime

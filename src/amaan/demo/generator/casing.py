@@ -11,6 +11,7 @@ from amaan.demo.generator.reporting import Report, after_step, message, move
 from amaan.demo.generator.rows import Row
 from amaan.intake.rules.clocks import CONTACT
 from amaan.intake.rules.complaint import Closure, Event, Status
+from amaan.intake.rules.thread import MessageKind
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.place import PlaceBelow
@@ -33,7 +34,7 @@ def acknowledge(report: Report, *, by: Actor, at: datetime) -> None:
 
 
 def redirect(report: Report, words: str, service: UUID, *, by: Actor, at: datetime) -> None:
-    message(report, words, "OUTCOME", by=by, at=at)
+    message(report, words, MessageKind.OUTCOME, by=by, at=at)
     step = Transition(Event.REDIRECT, body={"service": str(service)}, columns={"closed_at": at})
     move(report, step, by=by, at=at)
     after_step(report, at=at)
@@ -213,7 +214,7 @@ def decline(report: Report, reason: str, *, by: Actor, at: datetime) -> None:
 
 
 def ask(report: Report, question: str, *, by: Actor, at: datetime) -> None:
-    message(report, question, "QUESTION", by=by, at=at)
+    message(report, question, MessageKind.QUESTION, by=by, at=at)
     move(report, Transition(Event.ASK, columns={"asked_in": report.row["status"]}), by=by, at=at)
     after_step(report, at=at)
 
@@ -221,7 +222,7 @@ def ask(report: Report, question: str, *, by: Actor, at: datetime) -> None:
 def propose(
     report: Report, outcome: str, evidence: UUID, words: str, *, by: Actor, at: datetime
 ) -> None:
-    message(report, words, "OUTCOME", by=by, at=at)
+    message(report, words, MessageKind.OUTCOME, by=by, at=at)
     body = {"outcome": outcome, "evidence": str(evidence)}
     columns = {
         "outcome": outcome,

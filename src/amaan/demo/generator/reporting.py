@@ -27,6 +27,7 @@ from amaan.intake.rules.answers import Answer, Answers
 from amaan.intake.rules.clocks import CONTACT, INFORMATION, KINDS, MEETS, STARTS
 from amaan.intake.rules.complaint import OPEN, Event, Status
 from amaan.intake.rules.exclusion import Accusation, excluded_offices
+from amaan.intake.rules.thread import Channel, MessageKind, Side
 from amaan.intake.rules.urgency import provisional
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.envelope import Pair, new_pair, seal, seal_private
@@ -121,7 +122,7 @@ def begin(book: Book, start: Start, *, at: datetime) -> Report:
         begin_key=start.key,
         operator=by.subject if by else None,
         node=book.world.node,
-        channel="WALK_IN" if by else "WEB",
+        channel=str(Channel.WALK_IN if by else Channel.WEB),
         status=str(Status.BEGUN),
         begun_at=at,
         data_key=opened.id,
@@ -284,7 +285,7 @@ def message(
         Message,
         ident,
         complaint_id=report.id,
-        side="DESK" if desk else "REPORTER",
+        side=str(Side.DESK if desk else Side.REPORTER),
         kind=kind,
         key=key,
         unit=by.unit if desk else None,
@@ -296,14 +297,14 @@ def message(
 
 
 def write_as_reporter(report: Report, text: str, key: str, *, at: datetime) -> None:
-    message(report, text, "MESSAGE", by=report.by, at=at, key=key)
+    message(report, text, MessageKind.MESSAGE, by=report.by, at=at, key=key)
     report.book.fact(
         Fact("intake.reporter_wrote", report.ref, report.by, at, release=Release.PUBLIC, key=key)
     )
 
 
 def write_as_desk(report: Report, text: str, *, by: Actor, at: datetime) -> None:
-    message(report, text, "MESSAGE", by=by, at=at)
+    message(report, text, MessageKind.MESSAGE, by=by, at=at)
     report.book.fact(Fact("intake.desk_wrote", report.ref, by, at, release=Release.PUBLIC))
 
 
@@ -311,7 +312,9 @@ def decide_act(
     report: Report, act: Act, key: str, *, at: datetime, text: str = "", choice: str = ""
 ) -> Row:
     """What the reporter decided; its mark is made when the batch is written."""
-    data_key = message(report, text, "ANSWER", by=report.by, at=at)["data_key"] if text else None
+    data_key = (
+        message(report, text, MessageKind.ANSWER, by=report.by, at=at)["data_key"] if text else None
+    )
     return report.book.add(
         ReporterAct,
         new_id(at),

@@ -11,6 +11,7 @@ from amaan.intake.actions.messaging import holders, reasons_against_text, sealed
 from amaan.intake.models import ReporterAct
 from amaan.intake.queries.own import Keys
 from amaan.intake.rules.acts import EVENT_OF, Act
+from amaan.intake.rules.thread import MessageKind
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.chain import canonical
 from amaan.kernel.ids import uuid7
@@ -39,7 +40,9 @@ def decide(
     )
     if text.strip():
         # Without a key of its own: the act's key makes both one, and a message may have the same.
-        message = sealed_message(by.subject, text, "ANSWER", holders(), keys.public, by=by, at=at)
+        message = sealed_message(
+            by.subject, text, MessageKind.ANSWER, holders(), keys.public, by=by, at=at
+        )
         message.save(force_insert=True)
         row.data_key = message.data_key
     row.mac = mac_of(row)

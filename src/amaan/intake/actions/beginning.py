@@ -9,17 +9,18 @@ from uuid import UUID
 
 from django.conf import settings
 
-from amaan.access.passes import hash_of
-from amaan.access.passes import new_secret as new_pass
 from amaan.access.transactions import action, one_row, put_pass
 from amaan.intake.actions.moving import COMPLAINT
 from amaan.intake.models import ANSWERS, PRIVATE_HALF, Code, Complaint
 from amaan.intake.rules.answers import empty_draft
 from amaan.intake.rules.complaint import LIFECYCLE, Event, Status
+from amaan.intake.rules.thread import Channel
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.envelope import Pair, new_data_key, new_pair, seal, seal_private
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
+from amaan.kernel.pass_secret import hash_of
+from amaan.kernel.pass_secret import new_secret as new_pass
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused
 from amaan.kernel.tracking_code import TrackingCode, new_secret
 from amaan.keyservice.port import key_service
@@ -87,7 +88,7 @@ def begin(*, key: str, lock: Lock, by: Actor, at: datetime) -> Begun:
 
 def begin_anew(key: str, lock: Lock, *, by: Actor, at: datetime) -> Begun:
     data_key = new_data_key()
-    complaint = new_complaint(key, "WEB", draw_locator(), at=at)
+    complaint = new_complaint(key, Channel.WEB, draw_locator(), at=at)
     complaint.answers = seal(empty_draft(), data_key, ANSWERS.of(complaint.id))
     complaint.save(force_insert=True)
     new_code(complaint.id, lock, at=at).save(force_insert=True)
@@ -97,7 +98,7 @@ def begin_anew(key: str, lock: Lock, *, by: Actor, at: datetime) -> Begun:
     return begun
 
 
-def new_complaint(key: str, channel: str, locator: str, *, at: datetime) -> Complaint:
+def new_complaint(key: str, channel: Channel, locator: str, *, at: datetime) -> Complaint:
     """An unsaved complaint in its first state; its answers are still to be sealed."""
     return Complaint(
         id=uuid7(),

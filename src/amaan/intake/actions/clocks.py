@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
+from amaan.intake.actions.moving import ref_of
 from amaan.intake.models import Complaint
 from amaan.intake.rules.clocks import ACKNOWLEDGE, CONTACT, INFORMATION, KINDS, MEETS, STARTS
 from amaan.intake.rules.complaint import OPEN, Status
 from amaan.kernel.actor import Actor
-from amaan.kernel.ids import Ref
 from amaan.work.actions import (
     change_urgency,
     end_clocks,
@@ -16,10 +16,6 @@ from amaan.work.actions import (
     resume_clocks,
     start_clock,
 )  # fmt: skip
-
-
-def ref_of(complaint: Complaint) -> Ref:
-    return Ref("complaint", complaint.id)
 
 
 def begin_clocks(complaint: Complaint, *, at: datetime) -> None:

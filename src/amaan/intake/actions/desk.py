@@ -13,6 +13,7 @@ from amaan.intake.actions.moving import COMPLAINT, locked, ref_of, standing_of
 from amaan.intake.models import Complaint
 from amaan.intake.rules import reasons
 from amaan.intake.rules.complaint import Event
+from amaan.intake.rules.thread import MessageKind
 from amaan.intake.rules.urgency import reasons_against_lowering
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
@@ -90,7 +91,7 @@ def redirect(*, complaint: UUID, words: str, service: UUID, by: Actor, at: datet
     """
     row = locked(complaint, by=by)
     refuse_if([] if words.strip() else [Reason("message-empty")])
-    desk_message(row, words, "OUTCOME", by=by, at=at)
+    desk_message(row, words, MessageKind.OUTCOME, by=by, at=at)
     step = Transition(Event.REDIRECT, body={"service": str(service)}, columns={"closed_at": at})
     COMPLAINT.take(row, step, by=by, at=at)
     after_step(row, by=by, at=at)

@@ -11,6 +11,7 @@ from amaan.intake.queries.own import Keys, own_complaint
 from amaan.intake.rules.complaint import Status
 from amaan.intake.rules.reaching import KIND as CONTACT
 from amaan.intake.rules.reaching import Reach
+from amaan.intake.rules.thread import MessageKind, Side
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import Ref, uuid7
@@ -36,7 +37,9 @@ def write_as_reporter(*, text: str, key: str, keys: Keys, by: Actor, at: datetim
     known = Message.objects.only("id").filter(complaint=by.subject, key=key).first()
     if known is not None:
         return known
-    message = sealed_message(by.subject, text, "MESSAGE", holders(), keys.public, by=by, at=at)
+    message = sealed_message(
+        by.subject, text, MessageKind.MESSAGE, holders(), keys.public, by=by, at=at
+    )
     message.key = key
     message.save(force_insert=True)
     record(
@@ -89,7 +92,7 @@ def write_as_desk(*, complaint: UUID, text: str, by: Actor, at: datetime) -> Mes
     barred = [Reason("contact-barred")] if row.contact_barred else []
     begun = [Reason("not-sent-yet")] if row.status == Status.BEGUN else []
     refuse_if(reasons_against_text(text), barred, begun)
-    message = desk_message(row, text, "MESSAGE", by=by, at=at)
+    message = desk_message(row, text, MessageKind.MESSAGE, by=by, at=at)
     record(Fact("intake.desk_wrote", Ref("complaint", row.id), by, at, release=Release.PUBLIC))
     return message
 
@@ -102,7 +105,7 @@ def desk_message(complaint: Complaint, text: str, kind: str, *, by: Actor, at: d
     message = sealed_message(
         complaint.id, text, kind, units, reporter_public(complaint.id), by=by, at=at
     )
-    message.side, message.unit, message.seat = "DESK", by.unit, by.subject
+    message.side, message.unit, message.seat = Side.DESK, by.unit, by.subject
     message.save(force_insert=True)
     return message
 
@@ -131,7 +134,7 @@ def sealed_message(
     return Message(
         id=ident,
         complaint_id=complaint,
-        side="REPORTER",
+        side=Side.REPORTER,
         kind=kind,
         sent_at=at,
         data_key=sealed.data_key,

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from amaan.access.passes import hash_of, new_secret
 from amaan.access.transactions import action, current_alias, one_row
 from amaan.intake.models import Attempt, SpentProof
 from amaan.intake.queries.own import CodeTerms, code_terms
 from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.pass_secret import hash_of, new_secret
 from amaan.kernel.reasons import Reason, Refused
 from amaan.kernel.tracking_code import TrackingCode
 from amaan.keyservice.port import key_service

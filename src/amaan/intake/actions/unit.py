@@ -15,6 +15,7 @@ from amaan.intake.actions.moving import COMPLAINT, locked, ref_of, standing_of
 from amaan.intake.models import Complaint
 from amaan.intake.rules import reasons
 from amaan.intake.rules.complaint import Event
+from amaan.intake.rules.thread import MessageKind
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import Reason, refuse_if
@@ -123,7 +124,7 @@ def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint
     refuse_if(
         not_in_charge(row, by), reasons.reasons_against_asking(standing_of(row)), barred, empty
     )
-    desk_message(row, question, "QUESTION", by=by, at=at)
+    desk_message(row, question, MessageKind.QUESTION, by=by, at=at)
     COMPLAINT.take(row, Transition(Event.ASK, columns={"asked_in": row.status}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -159,7 +160,7 @@ def propose_outcome(
     empty = [] if words.strip() else [Reason("message-empty")]
     unsaid = [] if outcome else [Reason("outcome-missing")]
     refuse_if(empty, unsaid, against_proposing(row, evidence.written_at, by))
-    desk_message(row, words, "OUTCOME", by=by, at=at)
+    desk_message(row, words, MessageKind.OUTCOME, by=by, at=at)
     columns = {
         "outcome": outcome,
         "outcome_by": by.subject,

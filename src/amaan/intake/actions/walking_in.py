@@ -17,6 +17,7 @@ from amaan.intake.actions.submitting import take_in
 from amaan.intake.models import ANSWERS, Complaint
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.submission import reasons_against_submitting
+from amaan.intake.rules.thread import Channel
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import new_data_key, seal
 from amaan.kernel.reasons import Reason, refuse_if
@@ -59,7 +60,7 @@ def kept(
 ) -> tuple[Complaint, bytes]:
     """The sealed row with its code; confirmed, for the last digits have been read out."""
     data_key = new_data_key()
-    complaint = new_complaint(key, "WALK_IN", code.locator, at=at)
+    complaint = new_complaint(key, Channel.WALK_IN, code.locator, at=at)
     complaint.operator = by.subject
     complaint.answers = seal(answers.to_bytes(), data_key, ANSWERS.of(complaint.id))
     complaint.save(force_insert=True)

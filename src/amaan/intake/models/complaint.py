@@ -5,13 +5,13 @@ from django.db.models import Q
 
 from amaan.access.fields import SealedField
 from amaan.intake.rules.complaint import Closure, Status
+from amaan.intake.rules.thread import Channel
 from amaan.kernel.ids import uuid7
 from amaan.kernel.place import Place
 from amaan.kernel.urgency import Urgency
 from amaan.security.rules.purposes import ExclusionBasis
 
 ANSWERS = Place("intake_complaint", "answers")
-CHANNELS = ("WEB", "WALK_IN")
 
 
 class Complaint(models.Model):
@@ -67,7 +67,7 @@ class Complaint(models.Model):
                 condition=Q(status__in=list(Status)), name="intake_complaint_status_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(channel__in=CHANNELS), name="intake_complaint_channel_is_known"
+                condition=Q(channel__in=list(Channel)), name="intake_complaint_channel_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(urgency__in=[*Urgency, ""]), name="intake_complaint_urgency_is_known"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from amaan.access.fields import SealedField
 from amaan.intake.models.complaint import Complaint
 from amaan.intake.rules.acts import Act
+from amaan.intake.rules.thread import MessageKind, Side
 from amaan.kernel.ids import uuid7
 from amaan.kernel.place import PlaceBelow
 
@@ -33,10 +34,10 @@ class Message(models.Model):
         db_table = "intake_message"
         constraints = (
             models.CheckConstraint(
-                condition=Q(side__in=["REPORTER", "DESK"]), name="intake_message_side_is_known"
+                condition=Q(side__in=list(Side)), name="intake_message_side_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["MESSAGE", "QUESTION", "ANSWER", "OUTCOME", "CONTACT"]),
+                condition=Q(kind__in=list(MessageKind)),
                 name="intake_message_kind_is_known",
             ),
             models.UniqueConstraint(

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from amaan.intake.models import Complaint, ReporterAct
 from amaan.intake.queries.own import OwnMessage
+from amaan.intake.rules.acts import Act
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import OPEN, Status
 from amaan.intake.rules.reaching import KIND as CONTACT
@@ -134,7 +135,7 @@ def public_view(
         messages=thread(messages),
         acts=acts(made),
         contact="NEVER" if complaint.contact_barred else reach.contact or "CODE_ONLY",
-        asked=shown is PublicStatus.MORE_WANTED and "ANSWER" not in waiting,
+        asked=shown is PublicStatus.MORE_WANTED and Act.ANSWER not in waiting,
         outcome_asked=shown is PublicStatus.ASK_SOLVED and not {"CONFIRM", "REJECT"} & waiting,
         may_withdraw=open_still and "WITHDRAW" not in waiting,
         may_stop=open_still and not complaint.contact_barred and "STOP_CONTACT" not in waiting,

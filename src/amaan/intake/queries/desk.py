@@ -16,6 +16,7 @@ from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import OPEN
 from amaan.intake.rules.reaching import KIND as CONTACT
 from amaan.intake.rules.reaching import Reach
+from amaan.intake.rules.thread import Side
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound
 from amaan.security.queries.opening import Closed, open_fields
@@ -122,7 +123,7 @@ def thread_for(row: Complaint, *, to: Actor) -> list[DeskMessage]:
     messages = list(Message.objects.filter(complaint=row.id).order_by("sent_at", "pk"))
     texts = open_fields([closed_message(message) for message in messages], to=to)
     return [
-        DeskMessage(message.id, message.side == "DESK", message.kind, message.sent_at, text)
+        DeskMessage(message.id, message.side == Side.DESK, message.kind, message.sent_at, text)
         for message, text in zip(messages, texts, strict=True)
     ]
 

@@ -18,9 +18,9 @@ from amaan.intake.models import (
 )  # fmt: skip
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
+from amaan.intake.rules.thread import Side
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import open_private, unseal, unwrap
-from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Reason, Refused
 from amaan.ledger.queries import public_timeline
 from amaan.security.queries.opening import reporter_wraps
@@ -133,7 +133,7 @@ def own_message(row: Message, key: bytes) -> OwnMessage:
     place = BODY.of(row.complaint_id, row.id)
     return OwnMessage(
         row.id,
-        row.side == "REPORTER",
+        row.side == Side.REPORTER,
         row.kind,
         row.sent_at,
         unseal(bytes(row.body), key, place).decode(),
@@ -150,7 +150,3 @@ def own_history(*, to: Actor) -> list[tuple[str, datetime]]:
 def own_acts(*, to: Actor) -> list[ReporterAct]:
     """The reporter's acts, waiting, applied or refused with reasons."""
     return list(ReporterAct.objects.filter(complaint=to.subject).order_by("made_at", "pk"))
-
-
-def ref(complaint: Complaint) -> Ref:
-    return Ref("complaint", complaint.id)

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from amaan.intake.rules.answers import Answers
+from amaan.intake.rules.thread import MessageKind
 
-KIND = "CONTACT"  # of a message that says it
+KIND = MessageKind.CONTACT  # of a message that says it
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 The key service's own view of the database's answer.
 """
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
+
+from amaan.kernel.pass_secret import hash_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,6 @@ class GrantBook(Protocol):
 
     def in_service(self) -> bool:
         """Whether this node is marked in service now."""
-
-
-def hash_of(secret: bytes) -> bytes:
-    """What the database keeps of a pass."""
-    return hashlib.sha256(secret).digest()
 
 
 class MemoryGrants:

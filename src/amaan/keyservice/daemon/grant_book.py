@@ -12,9 +12,10 @@ import psycopg
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from amaan.kernel.pass_secret import hash_of
 from amaan.kernel.reasons import OutsideFailed
 from amaan.keyservice.asked import IN_SERVICE, LIVE_GRANT, PASS_SEAT
-from amaan.keyservice.core.grants import Seat, hash_of
+from amaan.keyservice.core.grants import Seat
 
 SEAT: Final = (
     f"SELECT seat, staff, unit, kind FROM {PASS_SEAT.name}(%s) AS found(seat, staff, unit, kind)"

@@ -10,7 +10,7 @@ from amaan.kernel.actor import Actor
 from amaan.keyservice.port import Handover, key_service
 from amaan.keyservice.port import Wrap as KeyWrap
 from amaan.security.models import Wrap
-from amaan.security.rules.purposes import KeyPurpose
+from amaan.security.rules.purposes import KeyPurpose, RecipientKind
 
 
 def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
@@ -30,7 +30,7 @@ def hand_over_keys(handover: Handover, *, by: Actor, at: datetime) -> int:
         Wrap(
             data_key_id=row.data_key_id,
             record=handover.record,
-            recipient_kind="UNIT",
+            recipient_kind=RecipientKind.UNIT,
             recipient=handover.to_unit,
             key_id=str(new.key_id),
             wrapped=new.box,

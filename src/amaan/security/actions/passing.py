@@ -5,11 +5,12 @@ fact.
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.passes import end, hash_of, new_secret
+from amaan.access.passes import end
 from amaan.access.transactions import action, one_row, put_pass
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
+from amaan.kernel.pass_secret import hash_of, new_secret
 from amaan.kernel.reasons import Reason, Refused
 from amaan.ledger.actions import record
 

@@ -12,7 +12,7 @@ from amaan.kernel.envelope import Aad, new_data_key, seal, wrap
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import OutsideFailed
 from amaan.security.models import DataKey, UnitKey, Wrap
-from amaan.security.rules.purposes import KeyPurpose
+from amaan.security.rules.purposes import KeyPurpose, RecipientKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,12 @@ def store_wraps(
     key: bytes, data_key: UUID, record: UUID, to: Recipients, *, by: Actor, at: datetime
 ) -> None:
     """Insert one wrap per recipient of an open data key."""
-    rows = [(unit.unit, "UNIT", unit.key_id, bytes(unit.public)) for unit in public_keys(to.units)]
+    rows = [
+        (unit.unit, RecipientKind.UNIT, unit.key_id, bytes(unit.public))
+        for unit in public_keys(to.units)
+    ]
     if to.reporter is not None:
-        rows.append((record, "REPORTER", "reporter", to.reporter))
+        rows.append((record, RecipientKind.REPORTER, "reporter", to.reporter))
     Wrap.objects.bulk_create(
         Wrap(
             data_key_id=data_key,

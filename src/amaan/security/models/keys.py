@@ -3,7 +3,7 @@
 from django.db import models
 
 from amaan.kernel.ids import uuid7
-from amaan.security.rules.purposes import KeyPurpose
+from amaan.security.rules.purposes import KeyPurpose, RecipientKind
 
 
 class UnitKey(models.Model):
@@ -67,7 +67,7 @@ class Wrap(models.Model):
                 fields=["data_key", "recipient"], name="security_wrap_is_one_per_recipient"
             ),
             models.CheckConstraint(
-                condition=models.Q(recipient_kind__in=["UNIT", "REPORTER"]),
+                condition=models.Q(recipient_kind__in=list(RecipientKind)),
                 name="security_wrap_recipient_is_known",
             ),
         )

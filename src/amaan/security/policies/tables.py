@@ -23,6 +23,7 @@ from amaan.security.rules.asking import (
     never_reaches_the_excluded,
     not_excluded,
 )
+from amaan.security.rules.purposes import RecipientKind
 
 MANAGES: Final = may(Permission.SECURITY_STAFF_MANAGE)
 MINE: Final = f"unit = {UNIT}"
@@ -36,6 +37,8 @@ GRANTS: Final = (
     f"(granted_by = {SEAT} OR granted_by = record) AND {SIGNED_IN}"
     " AND security_may_grant(record, unit)"
 )
+
+TO_CODE: Final = f"recipient_kind = {quoted(RecipientKind.REPORTER)}"
 
 DECLARED: Final = (
     # Signing in happens before there is a pass, so the staff table is open to the staff site's own
@@ -72,12 +75,12 @@ DECLARED: Final = (
         select={
             APP: f"recipient = {UNIT}",
             WORKER: ALWAYS,
-            PUBLIC: f"{OWN_REPORT} AND recipient_kind = 'REPORTER'",
+            PUBLIC: f"{OWN_REPORT} AND {TO_CODE}",
         },
         insert={
             APP: HELD,
             WORKER: ALWAYS,
-            PUBLIC: f"{OWN_REPORT} AND (recipient_kind = 'REPORTER' OR recipient = {SORTING})",
+            PUBLIC: f"{OWN_REPORT} AND ({TO_CODE} OR recipient = {SORTING})",
         },
         delete={WORKER: ALWAYS},
     ),

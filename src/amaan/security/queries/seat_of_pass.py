@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from amaan.access.passes import hash_of
 from amaan.access.transactions import one_row
 from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.pass_secret import hash_of
 from amaan.ui.language import current
 
 CONTEXT = (

@@ -57,6 +57,13 @@ class KeyPurpose(StrEnum):
     STAYS = "STAYS"  # never handed to another unit
 
 
+class RecipientKind(StrEnum):
+    """To whom a data key is wrapped."""
+
+    UNIT = "UNIT"
+    REPORTER = "REPORTER"  # the key pair behind a code
+
+
 class ConsentPurpose(StrEnum):
     """To what somebody consents."""
 

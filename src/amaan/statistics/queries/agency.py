@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from amaan.access.transactions import current_connection
 from amaan.kernel.actor import Actor
+from amaan.statistics.rules.agency import Subject
 
 Counts = dict[str, int | None]  # code -> number; None is "fewer than five"
 ASKED = "SELECT subject, code, number FROM statistics_agency_figures() ORDER BY subject, code"
@@ -22,9 +23,13 @@ def agency_figures(*, to: Actor) -> AgencyFigures:
     """Empty for whoever may not see them: the database asks the pass again."""
     del to  # the pass of the reading transaction decides
     found = AgencyFigures()
-    parts = {"REPORT": found.reports, "REFERRAL": found.referrals, "CLOCK": found.clocks}
+    parts = {
+        Subject.REPORT: found.reports,
+        Subject.REFERRAL: found.referrals,
+        Subject.CLOCK: found.clocks,
+    }
     with current_connection().cursor() as cursor:
         cursor.execute(ASKED)
         for subject, code, number in cursor.fetchall():
-            parts[subject][code] = number
+            parts[Subject(subject)][code] = number
     return found

@@ -1,0 +1,19 @@
+"""What is counted of an agency for its head, and below which number nothing is told?"""
+
+from enum import StrEnum
+from typing import Final
+
+FEWEST_TOLD: Final = 5  # below it a number would name somebody
+
+
+class Subject(StrEnum):
+    REPORT = "REPORT"
+    REFERRAL = "REFERRAL"
+    CLOCK = "CLOCK"
+
+
+class Kept(StrEnum):
+    """How an owed step ended."""
+
+    MET = "MET"
+    LATE = "LATE"
