@@ -1,4 +1,4 @@
-"""A code of ours in SQL comes from its enum: renamed there alone, a policy would compare in vain."""
+"""A code of ours in SQL comes from its enum; or after a new name policies compare in vain."""
 
 import ast
 import re
