@@ -72,9 +72,11 @@ def collect(found: dict[Message, str], path: Path, code: bytes) -> None:
 
 
 def template_as_python(path: Path) -> bytes:
+    """The template as a script of calls; its indentation means nothing and is taken away."""
     from django.utils.translation.template import templatize
 
-    return str(templatize(path.read_text("utf-8"), origin=str(path))).encode()
+    script = str(templatize(path.read_text("utf-8"), origin=str(path)))
+    return "\n".join(line.lstrip() for line in script.split("\n")).encode()
 
 
 def catalogue(file: Path) -> Catalog:
