@@ -34,6 +34,7 @@ CHECKS = (
     Check("sizes", ((sys.executable, "-m", "tests.architecture.sizes"),)),
     Check("asked", ((sys.executable, "-m", "tests.architecture.asked"),)),
     Check("callers", ((sys.executable, "-m", "tests.architecture.callers"),)),
+    Check("templates", ((sys.executable, "-m", "tests.architecture.templates_read"),)),
     Check("secrets", ((sys.executable, "-m", "tests.architecture.secrets_scan"),)),
     Check("words", ((*AMAAN, "words", "check"),)),
     Check("migrations", ((*AMAAN, "django", "makemigrations", "--check", "--dry-run"),)),

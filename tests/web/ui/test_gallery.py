@@ -84,7 +84,9 @@ def test_a_public_page_can_be_left_and_does_not_name_its_subject(name: str, lang
 def test_the_language_switch_is_a_post(lang: str) -> None:
     html = rendered("home", lang)
     assert re.search(
-        r'<form class="push" method="post" action="/language">.*?name="language"', html
+        r'<form class="push" method="post" action="/language">.*?name="language"',
+        html,
+        re.DOTALL,
     )
 
 

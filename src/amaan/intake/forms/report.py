@@ -1,6 +1,6 @@
 """The questions of a report, one form a page. Nothing is required: each can be skipped."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import phonenumbers
 from django import forms
@@ -12,7 +12,15 @@ from amaan.intake.rules.answers import Answer, Contact, OfficeKind, Sign, Who
 STORY, LINE, PLACE = 8000, 500, 500
 
 
-class WhoForm(forms.Form):
+class Question(forms.Form):
+    """A form that is a page of its own; `page` names its template among intake/questions."""
+
+    page: ClassVar[str]
+
+
+class WhoForm(Question):
+    page = "who"
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["who"] = one_of(
@@ -22,7 +30,9 @@ class WhoForm(forms.Form):
         )
 
 
-class SignsForm(forms.Form):
+class SignsForm(Question):
+    page = "signs"
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["signs"] = forms.MultipleChoiceField(
@@ -38,8 +48,10 @@ class SignsForm(forms.Form):
         return tuple(self.cleaned_data["signs"])
 
 
-class DangerForm(forms.Form):
+class DangerForm(Question):
     """Each of the four starts the urgent clock when it is answered with yes."""
+
+    page = "danger"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -52,9 +64,10 @@ class DangerForm(forms.Form):
         )
 
 
-class WhereForm(forms.Form):
+class WhereForm(Question):
     """The district leads to the right desk; the place in words helps whoever goes there."""
 
+    page = "where"
     place = words_field(
         _("Where in the district?"),
         PLACE,
@@ -74,7 +87,8 @@ class WhereForm(forms.Form):
         self.order_fields(["district", "place"])
 
 
-class StoryForm(forms.Form):
+class StoryForm(Question):
+    page = "story"
     story = words_field(
         _("Tell us in your own words"),
         STORY,
@@ -83,7 +97,8 @@ class StoryForm(forms.Form):
     )
 
 
-class PeopleForm(forms.Form):
+class PeopleForm(Question):
+    page = "people"
     people = words_field(
         _("Who is doing this?"),
         STORY,
@@ -92,7 +107,9 @@ class PeopleForm(forms.Form):
     )
 
 
-class OfficialForm(forms.Form):
+class OfficialForm(Question):
+    page = "official"
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["official"] = one_of(
@@ -102,9 +119,10 @@ class OfficialForm(forms.Form):
         )
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(Question):
     """Which office must never see the report; "I cannot say" keeps every such office away."""
 
+    page = "office"
     office_words = words_field(
         _("Anything else about this official"), LINE, rows=2, help_text=_("Name, rank or place.")
     )
@@ -178,7 +196,9 @@ class ReachForm(forms.Form):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-class ContactForm(ReachForm):
+class ContactForm(ReachForm, Question):
+    page = "contact"
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["to_police"] = one_of(

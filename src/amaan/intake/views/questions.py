@@ -3,7 +3,6 @@
 from typing import Any, Final
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
@@ -34,7 +33,7 @@ from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import Reason, Refused
 from amaan.ui.language import name_of
 
-PLAIN: Final[dict[str, type[forms.Form]]] = {
+PLAIN: Final[dict[str, type[questions.Question]]] = {
     "who": questions.WhoForm,
     "signs": questions.SignsForm,
     "danger": questions.DangerForm,
@@ -80,7 +79,7 @@ def values_of(answers: Answers, slug: str) -> dict[str, Any]:
     return {name: getattr(answers, name) for name in FIELDS[slug]}
 
 
-def form_of(slug: str, visit: Visit, **options: Any) -> forms.Form:
+def form_of(slug: str, visit: Visit, **options: Any) -> questions.Question:
     if slug == "where":
         return questions.WhereForm(places=districts(to=visit.actor), **options)
     if slug == "office":
@@ -93,15 +92,14 @@ def offices_of(visit: Visit) -> list[tuple[str, Any]]:
 
 
 def question_page(
-    request: HttpRequest, visit: Visit, slug: str, form: forms.Form, status: int = 200
+    request: HttpRequest, visit: Visit, slug: str, form: questions.Question, status: int = 200
 ) -> HttpResponse:
     before = page_before(slug, visit.answers)
     return show(
         request,
-        "question",
+        f"questions/{form.page}",
         status,
         form=form,
-        slug=slug,
         number=number_of(slug),
         of=len(ORDER),
         before=to("question", before) if before else "",
