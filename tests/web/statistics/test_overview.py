@@ -96,7 +96,7 @@ def figures_on(page: Page) -> list[tuple[str, int]]:
 
 
 def rows_on(page: Page) -> int:
-    return len(re.findall(r"<tr><td data-label", page.html))
+    return len(re.findall(r"<tr>\s*<td data-label", page.html))
 
 
 def received_on(told: UUID, moment: datetime) -> None:
