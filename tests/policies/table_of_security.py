@@ -442,7 +442,7 @@ FUNCTIONS: tuple[Line, ...] = (
             words("nobody"),
             sql=f"security_issue_pass({seat}, '\\x01')",
         )
-        for seat in ("{seat_vacated}", "{seat_early}", "{seat_inactive}")
+        for seat in ("{seat_vacated}", "{seat_early}", "{seat_inactive}", "{seat_of_fresh}")
     ),
     Says(
         "work_end_tasks()",

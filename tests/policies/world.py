@@ -242,6 +242,12 @@ def planted(way: Path) -> dict[str, object]:
             " email, first_password) VALUES (%s, %s, 'Fresh', 'Fresh', 'x', %s, '', true)",
             *(ident, name, active),
         )
+    seat_of_fresh = uuid4()
+    as_owner(
+        "INSERT INTO security_seat (id, staff_id, unit_id, role, starts_on)"
+        " SELECT %s, %s, unit_id, role, starts_on FROM security_seat WHERE id = %s",
+        *(seat_of_fresh, fresh, seat),
+    )
     sql = (
         "SELECT m.locator, m.begin_key, c.verifier FROM intake_complaint m"
         " JOIN intake_code c ON c.complaint_id = m.id WHERE m.id = %s"
@@ -253,6 +259,7 @@ def planted(way: Path) -> dict[str, object]:
         "seat_of_trainer": seat,
         "staff_of_trainer": staff,
         "fresh": fresh,
+        "seat_of_fresh": seat_of_fresh,
         "fresh_inactive": inactive,
         **{f"seat_{name}": as_owner(ONE_SEAT, user)[0][0] for name, user in GONE.items()},
         "hash": hexed(hash_of(live)),

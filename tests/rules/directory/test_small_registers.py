@@ -19,7 +19,7 @@ from amaan.directory.rules.clock_limits import (
 from amaan.directory.rules.importing import read_file
 from amaan.directory.rules.offences import FORMS
 from amaan.directory.rules.services import ServiceKind
-from amaan.kernel.clock import Limit, Unit
+from amaan.kernel.clock import Limit, Rung, Unit
 from amaan.kernel.reasons import Refused
 
 
@@ -64,6 +64,26 @@ def test_ratifying_needs_owner_decision_and_day(limits: dict[tuple[str, str], Li
         "limit-too-short",
         "ratified-without-decision",
     ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "codes"),
+    [
+        (Limit(3660, Unit.DAYS), []),
+        (Limit(3661, Unit.DAYS), ["limit-too-long"]),
+        (Limit(3660, Unit.WORKING_DAYS), []),
+        (Limit(3661, Unit.WORKING_DAYS), ["limit-too-long"]),
+        (Limit(3660 * 24 + 1, Unit.HOURS), ["limit-too-long"]),
+        (Limit(3660 * 24 * 60, Unit.MINUTES), []),
+    ],
+)
+def test_a_limit_ends_within_ten_years(
+    limits: dict[tuple[str, str], LimitRow], limit: Limit, codes: list[str]
+) -> None:
+    row = replace(limits["ACCEPT", "U1"], escalations=())
+    assert [it.code for it in reasons_against_limit(replace(row, limit=limit))] == codes
+    late = replace(row, escalations=(Rung("supervisor", limit),))
+    assert [it.code for it in reasons_against_limit(late)] == codes
 
 
 def test_rungs_are_read_and_written_alike(limits: dict[tuple[str, str], LimitRow]) -> None:

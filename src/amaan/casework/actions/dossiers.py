@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
-from amaan.access.transactions import action
+from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
+
+from amaan.access.transactions import action, current_alias
 from amaan.casework.models import ENTRY, TITLE, Dossier, Entry, Party
 from amaan.casework.rules.dossier import (
     LIFECYCLE,
@@ -18,7 +22,7 @@ from amaan.identity.actions import Particulars, link_of, record_person
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
-from amaan.kernel.reasons import Reason, refuse_if
+from amaan.kernel.reasons import OutsideFailed, Reason, refuse_if
 from amaan.ledger.actions import Machine, Transition, record
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.sealing import Recipients, seal_text
@@ -29,6 +33,7 @@ KIND = {
     Event.CLOSE: "casework.closed",
     Event.REOPEN: "casework.reopened",
 }
+DRAWS: Final = 20  # of millions: nobody waits for the last one
 DOSSIER = Machine(LIFECYCLE, Dossier, "dossier", KIND)
 
 
@@ -52,7 +57,10 @@ class Opening:
 
 @action
 def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
-    """Open one side of a matter for the acting unit; raises Refused("title-missing")."""
+    """Open one side of a matter for the acting unit.
+
+    Raises Refused("title-missing"); OutsideFailed when no free number was drawn: try again.
+    """
     refuse_if([] if opening.title.strip() else [Reason("title-missing")])
     assert by.unit is not None  # noqa: S101  (staff always sit in a unit)
     ident = uuid7()
@@ -69,7 +77,6 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
     )
     row = Dossier(
         id=ident,
-        number=new_number(at.year, opening.province_code, opening.compartment),
         compartment=opening.compartment,
         status=LIFECYCLE.after(None, Event.OPEN),
         unit=by.unit,
@@ -85,9 +92,32 @@ def open_dossier(*, opening: Opening, by: Actor, at: datetime) -> Dossier:
         data_key=sealed.data_key,
         title=sealed.envelope,
     )
-    row.save(force_insert=True)
+    keep_numbered(row, opening.province_code)
     DOSSIER.tell_birth(row, step(row, Event.OPEN), by=by, at=at)
     return row
+
+
+def keep_numbered(row: Dossier, province: str) -> None:
+    """Insert the row under a number that no other dossier has.
+
+    Whoever opens one sees few of those that there are, so only the table knows which are taken.
+    """
+    for _ in range(DRAWS):
+        row.number = new_number(row.opened_at.year, province, Compartment(row.compartment))
+        try:
+            with transaction.atomic(using=current_alias()):  # a savepoint: the action goes on
+                row.save(force_insert=True)
+        except IntegrityError as refused:
+            if not is_taken(refused):
+                raise
+        else:
+            return
+    raise OutsideFailed("no free number was drawn", permanent=False)
+
+
+def is_taken(refused: IntegrityError) -> bool:
+    clash = refused.__cause__
+    return isinstance(clash, UniqueViolation) and "number" in (clash.diag.constraint_name or "")
 
 
 @action

@@ -9,7 +9,7 @@ from amaan.access.transactions import action
 from amaan.directory.actions.loading_registers import offence_columns
 from amaan.directory.actions.versions import note_version, supersede
 from amaan.directory.models import OffenceVersion
-from amaan.directory.rules.offences import OffenceRow
+from amaan.directory.rules.offences import WRITTEN_IN, OffenceRow
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound, Reason, Refused
 
@@ -28,7 +28,7 @@ def revise_offence(
 ) -> OffenceVersion:
     """Write a new version of an entry; the code stays, a sign-off does not carry over.
 
-    Raises Refused: `offence-code-changed`, `nothing-changed`, `entry-changed-meanwhile`.
+    Raises Refused: `offence-code-changed`, and as `supersede` does.
     """
     row = current_offence(version)
     if wording.code != row.code:
@@ -36,7 +36,8 @@ def revise_offence(
     changes = offence_columns(wording)
     if all(getattr(row, name) == value for name, value in changes.items()):
         raise Refused(Reason("nothing-changed"))
-    fresh = supersede(row, {**changes, "approved_by": None, "approved_at": None}, at=at)
+    changes |= {"approved_by": None, "approved_at": None}
+    fresh = supersede(row, changes, at=at, written_in=WRITTEN_IN)
     note_version("directory.offence.revised", fresh, by=by, at=at)
     return fresh
 

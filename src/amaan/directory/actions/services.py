@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from amaan.access.transactions import action
+from amaan.directory.actions.writable import reasons_against_columns_of
 from amaan.directory.models import Service, ServiceArea, ServiceVersion
 from amaan.directory.rules import services as rules
 from amaan.directory.rules.services import ServiceTerms
@@ -41,6 +42,7 @@ def open_service(
     """
     refuse_if(rules.reasons_against_terms(terms), without_area(areas))
     row = Service(unit_id=unit, **wording_of(terms))
+    refuse_if(reasons_against_columns_of(row, {}))
     row.save(force_insert=True)
     set_areas(row, areas)
     keep_version(row, areas, at)
@@ -86,6 +88,7 @@ def report_vacancy(*, service: UUID, free: int, by: Actor, at: datetime) -> Serv
     row = locked(service)
     refuse_if(rules.reasons_against_vacancy(free, row.capacity))
     row.capacity_free, row.capacity_at = free, at
+    refuse_if(reasons_against_columns_of(row, {"capacity_free": "free"}))
     row.save(update_fields=["capacity_free", "capacity_at"])
     record(Fact("directory.service.vacancy", row.ref, by, at, {"free": free}))
     return row
@@ -104,6 +107,7 @@ def locked(service: UUID, version: int | None = None) -> Service:
 def write_version(row: Service, columns: dict[str, Any], areas: list[UUID], at: datetime) -> None:
     for name, value in columns.items():
         setattr(row, name, value)
+    refuse_if(reasons_against_columns_of(row, {}))
     row.version += 1
     changed = [*columns, "version"]
     if row.capacity is not None and (row.capacity_free or 0) > row.capacity:

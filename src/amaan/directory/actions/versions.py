@@ -2,23 +2,34 @@
 it was shown.
 """
 
+from collections.abc import Mapping
 from copy import copy
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from amaan.directory.actions.writable import reasons_against_columns_of
 from amaan.directory.models.shapes import Versioned
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact, Release
 from amaan.kernel.ids import uuid7
-from amaan.kernel.reasons import Reason, Refused
+from amaan.kernel.reasons import Reason, Refused, refuse_if
 from amaan.ledger.actions import record
 
 V = TypeVar("V", bound=Versioned)
 
 
-def supersede(row: V, changes: dict[str, object], *, at: datetime) -> V:
+NAMED_ALIKE: Final[Mapping[str, str]] = {}
+
+
+def supersede(
+    row: V,
+    changes: dict[str, object],
+    *,
+    at: datetime,
+    written_in: Mapping[str, str] = NAMED_ALIKE,
+) -> V:
     """The next version of `row` with `changes`. Raises Refused `entry-changed-meanwhile`,
-    `nothing-changed`.
+    `nothing-changed`, and what the columns cannot hold, under the names of `written_in`.
     """
     if all(getattr(row, name) == value for name, value in changes.items()):
         raise Refused(Reason("nothing-changed"))
@@ -30,6 +41,7 @@ def supersede(row: V, changes: dict[str, object], *, at: datetime) -> V:
     fresh.recorded_at, fresh.superseded_at = at, None
     for name, value in changes.items():
         setattr(fresh, name, value)
+    refuse_if(reasons_against_columns_of(fresh, written_in))
     fresh.save(force_insert=True)
     return fresh
 

@@ -15,6 +15,7 @@ from amaan.directory.forms.shapes import (
     CodesField,
     DayField,
     LongTextField,
+    NumberField,
     ReasonedForm,
     TextField,
     choices,
@@ -52,10 +53,10 @@ class ServiceForm(ReasonedForm):
     )
     description_en = LongTextField(label=_("Description in English"), lang="en")
     description_ur = LongTextField(label=_("Description in Urdu"), lang="ur")
-    capacity = forms.IntegerField(label=_("Places"), required=False, min_value=0)
+    capacity = NumberField(Service, "capacity", label=_("Places"), required=False)
     accepted_sex = CodeField(AcceptedSex, "accepted_sex", label=_("Who is taken"))
-    minimum_age = forms.IntegerField(label=_("Lowest age"), required=False, min_value=0)
-    maximum_age = forms.IntegerField(label=_("Highest age"), required=False, min_value=0)
+    minimum_age = NumberField(Service, "minimum_age", label=_("Lowest age"), required=False)
+    maximum_age = NumberField(Service, "maximum_age", label=_("Highest age"), required=False)
     accepted_forms = CodesField(FORMS, "form", label=_("Only for these forms (none ticked: all)"))
     minimum_data = CodesField(
         MINIMUM_DATA, "minimum_data", label=_("What a referral must say at least")
@@ -114,7 +115,7 @@ class VerifyForm(ReasonedForm):
 
 
 class VacancyForm(ReasonedForm):
-    free = forms.IntegerField(label=_("Free places now"), min_value=0)
+    free = NumberField(Service, "capacity_free", label=_("Free places now"))
 
 
 class HelplineForm(ReasonedForm):

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from amaan.kernel.reasons import Reason
@@ -84,6 +86,24 @@ class TextField(forms.CharField):
             help_text=help_text,
             widget=forms.TextInput(attrs=attrs),
         )
+
+
+class NumberField(forms.IntegerField):
+    """A whole number of one column: it takes what the column takes, and no less than `least`."""
+
+    def __init__(
+        self,
+        model: type[Model],
+        column: str,
+        *,
+        label: Any,
+        required: bool = True,
+        least: int = 0,
+    ) -> None:
+        validators = model._meta.get_field(column).validators  # type: ignore[union-attr]
+        most = [it.limit_value for it in validators if isinstance(it, MaxValueValidator)]
+        super().__init__(label=label, required=required, min_value=least, max_value=min(most))
+        self.column = f"{model._meta.db_table}.{column}"
 
 
 class LongTextField(forms.CharField):

@@ -12,6 +12,7 @@ from amaan.directory.forms.shapes import (
     CodesField,
     DayField,
     LongTextField,
+    NumberField,
     ReasonedForm,
     TextField,
 )
@@ -101,7 +102,7 @@ def holiday(line: str) -> Holiday:
 class LimitForm(ReasonedForm):
     """A limit, its ladder, and the decision that ratifies it."""
 
-    amount = forms.IntegerField(label=_("How many"), min_value=1)
+    amount = NumberField(ClockLimit, "amount", label=_("How many"), least=1)
     unit = CodeField(Unit, "time_unit", label=_("Of what"))
     escalations = LongTextField(
         label=_("Who is told when"),

@@ -7,7 +7,7 @@ A limit is a dated row, never a constant: until an office ratifies it, pages may
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -20,9 +20,12 @@ from amaan.directory.rules.importing import (
     pieces,
     refuse_cell,
 )
-from amaan.kernel.clock import Limit, Rung, Unit
+from amaan.kernel.clock import WALL, Limit, Rung, Unit
 from amaan.kernel.reasons import Reason
 from amaan.kernel.urgency import Urgency
+
+LONGEST: Final = timedelta(days=3660)
+MOST_DIGITS: Final = 9  # of a number; `int` reads no more than it must
 
 
 class ClockKind(StrEnum):
@@ -90,6 +93,10 @@ class LimitRow:
     source: str
 
 
+def is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= MOST_DIGITS
+
+
 def read_escalations(texts: tuple[str, ...]) -> tuple[Rung, ...]:
     """`duty_officer=1 HOURS` and so on as rungs, each counted from the clock's start.
 
@@ -101,7 +108,7 @@ def read_escalations(texts: tuple[str, ...]) -> tuple[Rung, ...]:
 def _rung(text: str) -> Rung:
     post, _, limit = text.partition("=")
     amount, _, unit = limit.partition(" ")
-    if post not in LEVEL_OF or not amount.isdecimal() or unit not in set(Unit):
+    if post not in LEVEL_OF or not is_number(amount) or unit not in set(Unit):
         raise refuse_cell("escalation-unreadable", "escalations", text)
     return Rung(post, Limit(int(amount), Unit(unit)))
 
@@ -114,7 +121,7 @@ def written(rungs: Iterable[Rung]) -> str:
 def read_limit(record: Record) -> LimitRow:
     """One row of the table."""
     amount = needed(record, "amount")
-    if not amount.isdecimal():
+    if not is_number(amount):
         raise refuse_cell("cell-not-a-number", "amount", amount)
     return LimitRow(
         kind=one_of(record, "kind", ClockKind),
@@ -139,12 +146,19 @@ def day_of(record: Record, name: str) -> date | None:
         raise refuse_cell("cell-not-a-day", name, text) from error
 
 
+def is_too_long(limit: Limit) -> bool:
+    """A clock that ends after any case would be none; far beyond, it is no time at all."""
+    return limit.amount > LONGEST / WALL.get(limit.unit, timedelta(days=1))
+
+
 def reasons_against_limit(row: LimitRow) -> Iterator[Reason]:
     """A limit lasts; a ratified one names its owner, its decision and its first day; a proposed one
     has none.
     """
     if row.limit.amount < 1:
         yield Reason("limit-too-short")
+    if any(is_too_long(limit) for limit in (row.limit, *(it.after for it in row.escalations))):
+        yield Reason("limit-too-long", {"days": LONGEST.days})
     named = (bool(row.owner), bool(row.decision_ref), row.effective_from is not None)
     if row.status == LimitStatus.RATIFIED and not all(named):
         yield Reason("ratified-without-decision")

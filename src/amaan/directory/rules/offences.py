@@ -51,6 +51,24 @@ _FORMS_OF_WORD: Final[
 }
 
 
+# Where the register writes what a column of the table holds.
+WRITTEN_IN: Final = {
+    "law_code": "code",
+    "title_en": "short_title",
+    "min_text": "min_years",
+    "min_months": "min_years",
+    "max_text": "max_years",
+    "max_months": "max_years",
+    "fine_text": "fine",
+    "fine_max": "fine",
+    "fine_alternative_text": "fine_alternative",
+    "form_text": "tip_form",
+    "vintage_text": "vintage",
+    "outside": "vintage",
+    "confidence_text": "confidence",
+}
+
+
 class FineOnly(StrEnum):
     """May the sentence be a fine alone?"""
 

@@ -94,9 +94,11 @@ CONTEXT_ROW: Final = (
 )
 ISSUE: Final = f"""
 BEGIN
-    -- The seat of somebody who has left, or was suspended, gets no new pass.
+    -- The seat of somebody who has left, or was suspended, gets no new pass; nor does one whose
+    -- password somebody else still knows, whatever the page at the door has asked.
     IF NOT EXISTS (SELECT 1 FROM security_seat s JOIN security_staff p ON p.id = s.staff_id
-                    WHERE s.id = whose AND p.is_active AND {LIVE_SEAT}) THEN
+                    WHERE s.id = whose AND p.is_active AND NOT p.first_password
+                      AND {LIVE_SEAT}) THEN
         RETURN false;
     END IF;
     -- The person comes from the seat, the lengths from the rule: the caller claims neither.
