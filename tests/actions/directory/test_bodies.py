@@ -1,5 +1,6 @@
 """Offices open under their parents, seats are filled by order, services keep every wording."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -263,6 +264,32 @@ def test_services_keep_every_wording(loaded: Desk, shelter: Service) -> None:
         report_vacancy(service=row.id, free=6, **loaded.who)
     with pytest.raises(NotFound):
         report_vacancy(service=uuid7(), free=1, **loaded.who)
+
+
+def test_a_service_says_no_number_that_its_columns_cannot_hold(
+    loaded: Desk, shelter: Service
+) -> None:
+    wide, areas = replace(SHELTER, name_en="Wide", capacity=2**31), [place("Lahore")]
+    revise_service(
+        service=shelter.id,
+        version=1,
+        terms=replace(SHELTER, capacity=None),
+        areas=areas,
+        **loaded.who,
+    )
+    writes: dict[str, Callable[[], object]] = {
+        "opened": lambda: open_service(unit=shelter.unit_id, terms=wide, areas=areas, **loaded.who),
+        "revised": lambda: revise_service(
+            service=shelter.id, version=2, terms=wide, areas=areas, **loaded.who
+        ),
+        "free": lambda: report_vacancy(service=shelter.id, free=2**31, **loaded.who),
+    }
+    for name, write in writes.items():
+        with pytest.raises(Refused) as refused:
+            write()
+        assert [it.code for it in refused.value.reasons] == ["cell-too-large"], name
+    shelter.refresh_from_db()
+    assert (shelter.version, shelter.capacity, shelter.capacity_free) == (2, None, None)
 
 
 def test_the_public_sees_fresh_services_without_addresses(loaded: Desk, shelter: Service) -> None:
