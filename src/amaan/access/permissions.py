@@ -1,6 +1,10 @@
 """Every permission of the platform, in one alphabetical list: `capability:thing:act`."""
 
+from collections.abc import Iterator
 from enum import StrEnum
+
+from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.reasons import Audience, Reason
 
 
 class Permission(StrEnum):
@@ -39,3 +43,9 @@ class Permission(StrEnum):
     STATISTICS_PICTURE_READ = "statistics:picture:read"
     WORK_QUEUE_READ = "work:queue:read"
     WORK_TASK_FINISH = "work:task:finish"
+
+
+def reasons_against_seat(by: Actor, *permissions: Permission) -> Iterator[Reason]:
+    """The objection to a step by a seat that holds none of these; the platform needs none."""
+    if by.kind is not ActorKind.SYSTEM and not any(map(by.may, permissions)):
+        yield Reason("not-permitted", audience=Audience.NOBODY)

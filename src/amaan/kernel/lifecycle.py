@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from amaan.kernel.reasons import Reason, Refused
+from amaan.kernel.reasons import Audience, Reason, Refused
 
 State = StrEnum | None
 Moves = Mapping[tuple[State, StrEnum], StrEnum | tuple[StrEnum, ...]]
@@ -101,7 +101,7 @@ class Lifecycle:
 
     def _illegal(self, state: str | None, event: str) -> Reason:
         params = {"machine": self.name, "state": str(state or ""), "event": str(event)}
-        return Reason("illegal-step", params)
+        return Reason("illegal-step", params, Audience.NOBODY)
 
     def _impossible(self, position: int) -> Refused:
         return Refused(Reason("impossible-history", {"machine": self.tag, "position": position}))

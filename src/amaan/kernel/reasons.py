@@ -4,16 +4,29 @@ truth.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who may learn of an objection before the step is tried: `OPEN` everybody who could take the
+    step; `GUARDED` only who may know of an exclusion, of another unit's part or of a person;
+    `NOBODY` when there is no such step for this seat or in this state at all.
+    """
+
+    OPEN = "OPEN"
+    GUARDED = "GUARDED"
+    NOBODY = "NOBODY"
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One objection: a code whose words stand in the bilingual catalogue, and values
-    for its gaps.
+    """One objection: a code whose words stand in the bilingual catalogue, values for its gaps, and
+    who may learn of it.
     """
 
     code: str
     params: Mapping[str, str | int] = field(default_factory=dict)
+    audience: Audience = field(default=Audience.OPEN, compare=False)
 
 
 class Refused(Exception):  # noqa: N818  (a domain word, not a programming error)

@@ -15,7 +15,7 @@ class ReferralConfig(AppConfig):
         from amaan.intake.rules.followers import register_follower
         from amaan.referral.actions.following import withdraw_with_complaint
         from amaan.referral.actions.lateness import register
-        from amaan.referral.actions.panels import referrals_panel
+        from amaan.referral.presenters.panels import referrals_panel
         from amaan.ui import catalogues
 
         PANELS.register(referrals_panel)

@@ -3,6 +3,7 @@ person.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -15,6 +16,7 @@ from amaan.kernel.reasons import NotFound, Refused
 from amaan.kernel.urgency import Urgency
 from amaan.referral import actions
 from amaan.referral.rules.referral import Basis
+from amaan.security.rules.roles import permissions_of
 from tests.actions.referral.stage import between, codes, column, count, live_grants
 from tests.factories.nation import actor, as_owner, unit_id
 from tests.factories.path import STATION, Path, drafted, path, submitted, to_started
@@ -51,7 +53,8 @@ def second_seat(by: Actor, role: str) -> Actor:
         *(seat, by.person, by.unit, role, date(2026, 1, 1)),
     )
     secret = issue_pass("STAFF", seat, person=by.person)
-    return Actor(ActorKind.STAFF, seat, by.person, by.unit, role=role, secret=secret)
+    may = permissions_of(role)
+    return Actor(ActorKind.STAFF, seat, by.person, by.unit, "", role, may, secret=secret)
 
 
 @pytest.mark.invariant(8)
@@ -59,8 +62,9 @@ def second_seat(by: Actor, role: str) -> Actor:
 def test_the_sender_does_not_clear_it(made: Callable[[], tuple[Path, UUID]]) -> None:
     way, referral = made()
     facts = count("ledger_fact")
+    by = replace(way.officer, permissions=permissions_of("team_lead"))
     with pytest.raises(Refused) as refused:
-        actions.clear_referral(referral=referral, by=way.officer, at=now())
+        actions.clear_referral(referral=referral, by=by, at=now())
     assert codes(refused) == {"sender-cannot-clear"}
     assert column(referral) == "SUBMITTED"
     assert live_grants(referral) == {way.officer.unit}

@@ -4,7 +4,11 @@ from uuid import UUID
 
 import pytest
 
-from amaan.referral.rules.referral import reasons_against_answering, reasons_against_sending_side
+from amaan.referral.rules.referral import (
+    reasons_against_answering,
+    reasons_against_sending_side,
+    reasons_against_wishing,
+)
 
 SENDER, RECEIVER, THIRD = (UUID(int=number) for number in (1, 2, 3))
 
@@ -33,3 +37,11 @@ def test_reasons_against_answering(unit: UUID | None, codes: list[str]) -> None:
 )
 def test_reasons_against_sending_side(unit: UUID | None, codes: list[str]) -> None:
     assert [it.code for it in reasons_against_sending_side(SENDER, unit)] == codes
+
+
+@pytest.mark.parametrize(
+    ("unit", "codes"),
+    [(SENDER, []), (RECEIVER, []), (THIRD, ["no-side-of-it"]), (None, ["no-side-of-it"])],
+)
+def test_reasons_against_wishing(unit: UUID | None, codes: list[str]) -> None:
+    assert [it.code for it in reasons_against_wishing(SENDER, RECEIVER, unit)] == codes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from amaan.access.transactions import current_connection
 from amaan.casework.models import ENTRY, TITLE, Dossier, Entry, Party
@@ -44,6 +44,11 @@ def dossiers(*, to: Actor, status: str = "OPEN", after: Cursor | None = None) ->
         earlier = Q(touched_at=after.touched_at, id__lt=after.id)
         rows = rows.filter(Q(touched_at__lt=after.touched_at) | earlier)
     return rows
+
+
+def dossier_states(ident: OuterRef) -> QuerySet[Dossier, str]:
+    """The state of the dossier in a column of another table, for whoever may read it."""
+    return Dossier.objects.filter(pk=ident).values_list("status", flat=True)
 
 
 def titles_of(rows: list[Dossier], *, to: Actor) -> dict[UUID, str | None]:

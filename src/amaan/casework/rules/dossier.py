@@ -61,9 +61,14 @@ def new_number(year: int, province: str, compartment: Compartment) -> str:
     return f"TIP-{year % 100:02d}-{province or 'PK'}-{compartment.value[0]}{drawn}"
 
 
-def reasons_against_writing(status: str, text: str) -> Iterator[Reason]:
+def reasons_against_changing(status: str) -> Iterator[Reason]:
+    """Nothing is added to a closed dossier, and nothing goes out of it."""
     if status != Status.OPEN:
         yield Reason("dossier-closed")
+
+
+def reasons_against_writing(status: str, text: str) -> Iterator[Reason]:
+    yield from reasons_against_changing(status)
     if not text.strip():
         yield Reason("entry-empty")
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from amaan.directory.models import Helpline, Service, ServiceArea, ServiceVersion
-from amaan.directory.queries.territories import Tree, territory_tree
+from amaan.directory.models import Helpline, Service, ServiceArea, ServiceVersion, Territory
+from amaan.directory.queries.territories import LEVELS, Tree, territory_tree
 from amaan.directory.rules.helplines import ALWAYS_SHOWN, SHOWN_FOR_DAYS, HelplineStatus
 from amaan.directory.rules.services import SHOWN_FOR_DAYS as SERVICE_SHOWN_FOR_DAYS
 from amaan.directory.rules.services import ServiceStatus
@@ -70,6 +72,16 @@ def serving(territory: UUID, tree: Tree) -> Q:
     """Services whose area is the place or one that it lies in."""
     places = [row.id for row in tree.above(territory)]
     return Q(id__in=ServiceArea.objects.filter(territory__in=places).values("service"))
+
+
+def serves_place(service: str, place: str) -> Exists:
+    """For the rows of another table: whether the service in this column names the place in that one
+    as its area, or one that it lies in.
+    """
+    here = Territory.objects.filter(pk=OuterRef(OuterRef(place)))
+    above = [Q(territory__in=here.values(f"{'parent__' * level}id")) for level in range(LEVELS)]
+    areas = ServiceArea.objects.filter(reduce(or_, above), service=OuterRef(service))
+    return Exists(areas)
 
 
 def service_list(

@@ -12,11 +12,11 @@ from amaan.referral.actions.moving import (
     ask_unit,
     clock,
     end_escalation,
-    not_the_receiver,
     ref_of,
 )  # fmt: skip
 from amaan.referral.actions.noting import both_sides, note
 from amaan.referral.models import Referral
+from amaan.referral.queries.steps import reasons_against
 from amaan.referral.rules.referral import Event, Status
 from amaan.security.actions.granting import end_grants, give_grant
 from amaan.security.queries import reasons_against_officer, staff_in
@@ -48,7 +48,7 @@ def accept_referral(*, referral: UUID, officer: UUID, by: Actor, at: datetime) -
     Refused("own-referral"), Refused("officer-elsewhere").
     """
     row = REFERRAL.locked(referral)
-    refuse_if(not_the_receiver(row, by))
+    refuse_if(reasons_against(row, Event.ACCEPT, by=by, at=at))
     refuse_if(reasons_against_officer(officer, row.to_unit, on=at.date()))
     columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
     REFERRAL.take(
@@ -82,7 +82,7 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
     row = REFERRAL.locked(referral)
     refuse_if(
         [] if reason else [Reason("reason-missing")],
-        not_the_receiver(row, by),
+        reasons_against(row, Event.DECLINE, by=by, at=at),
     )
     columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
     REFERRAL.take(row, Transition(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
@@ -97,7 +97,7 @@ def decline_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) ->
 def start_service(*, referral: UUID, text: str, by: Actor, at: datetime) -> Referral:
     """The first contact with the person, with a note of it; meets the contact clock."""
     row = REFERRAL.locked(referral)
-    refuse_if(not_the_receiver(row, by))
+    refuse_if(reasons_against(row, Event.START, by=by, at=at))
     note(row, "CONTACT", text, both_sides(row), by=by, at=at)
     REFERRAL.take(row, Transition(Event.START), by=by, at=at)
     meet_clock(record=ref_of(row), kind="contact", at=at)
@@ -112,7 +112,10 @@ def report_outcome(*, referral: UUID, outcome: str, text: str, by: Actor, at: da
     Raises Refused("outcome-missing"), Refused("entry-empty").
     """
     row = REFERRAL.locked(referral)
-    refuse_if(not_the_receiver(row, by), [] if outcome else [Reason("outcome-missing")])
+    refuse_if(
+        reasons_against(row, Event.REPORT, by=by, at=at),
+        [] if outcome else [Reason("outcome-missing")],
+    )
     record = note(row, OUTCOMES, text, both_sides(row), by=by, at=at)
     body = {"outcome": outcome, "evidence": str(record.id)}
     REFERRAL.take(

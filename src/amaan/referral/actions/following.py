@@ -7,12 +7,14 @@ from uuid import UUID
 
 from amaan.access.transactions import action, one_row
 from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.reasons import refuse_if
 from amaan.keyservice.port import key_service
 from amaan.ledger.actions import Transition
 from amaan.referral.actions.moving import REFERRAL, ask_unit
 from amaan.referral.actions.noting import both_sides, note_reason
 from amaan.referral.actions.sending import close_down
 from amaan.referral.models import Referral
+from amaan.referral.queries.steps import reasons_against
 from amaan.referral.rules.referral import OPEN, Event, Status
 from amaan.security.actions.consenting import withdraw_consents
 from amaan.security.actions.granting import end_grants
@@ -27,6 +29,7 @@ def withdraw_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -
     at once. What goes to other recipients rests on consents of its own and goes on.
     """
     row = REFERRAL.locked(referral)
+    refuse_if(reasons_against(row, Event.WITHDRAW, by=by, at=at))
     note_reason(
         row, reason, both_sides(row) if row.status in TOLD else (row.from_unit,), by=by, at=at
     )

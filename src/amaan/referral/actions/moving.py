@@ -1,19 +1,15 @@
 """The machine of a referral, whose step is whose, and what hangs on a step: clocks, tasks."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from amaan.kernel.actor import Actor, ActorKind
+from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import Reason
 from amaan.ledger.actions import Machine
 from amaan.referral.models import Referral
 from amaan.referral.rules.referral import (
     LIFECYCLE,
     Event,
-    reasons_against_answering,
-    reasons_against_sending_side,
 )  # fmt: skip
 from amaan.security.actions.escalating import TASK
 from amaan.security.actions.granting import end_grants
@@ -42,17 +38,6 @@ REFERRAL = Machine(LIFECYCLE, Referral, "referral", KIND)
 
 def ref_of(row: Referral) -> Ref:
     return REFERRAL.ref(row)
-
-
-def not_the_sender(row: Referral, by: Actor) -> Iterable[Reason]:
-    """What speaks against a step of the sending unit; the platform's own steps are free of it."""
-    if by.kind is ActorKind.SYSTEM:
-        return ()
-    return reasons_against_sending_side(row.from_unit, by.unit)
-
-
-def not_the_receiver(row: Referral, by: Actor) -> Iterable[Reason]:
-    return reasons_against_answering(row.from_unit, row.to_unit, by.unit)
 
 
 def ask_unit(row: Referral, unit: UUID, kind: str, *, by: Actor, at: datetime) -> None:

@@ -8,34 +8,34 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.casework.actions.dossiers import DOSSIER
 from amaan.casework.rules.dossier import reasons_against_writing
-from amaan.directory.queries import clock_limit, service, service_list
-from amaan.directory.rules.services import ServiceStatus
+from amaan.directory.queries import service
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import NotFound, refuse_if
-from amaan.kernel.urgency import Urgency
 from amaan.keyservice.port import Handover
 from amaan.ledger.actions import Transition
 from amaan.referral.actions.moving import (
     REFERRAL,
     clock,
     end_escalation,
-    not_the_sender,
     ref_of,
 )  # fmt: skip
 from amaan.referral.actions.noting import note_reason
 from amaan.referral.models import NEEDS, Referral
+from amaan.referral.queries.steps import (
+    facts_of,
+    reasons_against,
+    reasons_against_taking,
+    reasons_of_facts,
+)
 from amaan.referral.rules.referral import (
     ENDS,
     LIFECYCLE,
     Basis,
     Event,
-    Proposal,
     Status,
     needs_clearing,
     reasons_against_asking_again,
-    reasons_against_clearing,
-    reasons_against_submitting,
 )  # fmt: skip
 from amaan.security.actions.consenting import give_consent
 from amaan.security.actions.granting import (
@@ -46,7 +46,6 @@ from amaan.security.actions.granting import (
 )  # fmt: skip
 from amaan.security.actions.handing_over import hand_over_keys
 from amaan.security.actions.sealing import Recipients, SealedText, seal_text
-from amaan.security.queries.consents import standing_consents
 from amaan.security.rules.purposes import (
     ConsentHow,
     ConsentPurpose,
@@ -187,50 +186,16 @@ def submit_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
     Raises Refused with every objection of `reasons_against_submitting`, Refused("senders-step").
     """
     row = REFERRAL.locked(referral)
-    refuse_if(not_the_sender(row, by))
-    row.consent = consent_under(row)
-    proposal = proposal_of(row, by=by)
-    days = clock_limit(VERIFIED_WITHIN, "ANY", at).limit.amount
-    refuse_if(reasons_against_submitting(proposal, on=at.date(), verified_within_days=days))
-    REFERRAL.take(row, Transition(Event.SUBMIT, columns={"consent": row.consent}), by=by, at=at)
+    refuse_if(reasons_against_taking(row, Event.SUBMIT, by=by))
+    if row.basis == Basis.CONSENT:
+        # Of two who submit at once, the second looks after the first.
+        DOSSIER.locked(row.dossier_id)
+    known = facts_of([row], at=at)[row.id]
+    refuse_if(reasons_of_facts(Event.SUBMIT, lambda: known, at=at))
+    REFERRAL.take(row, Transition(Event.SUBMIT, columns={"consent": known.consent}), by=by, at=at)
     if not needs_clearing(child=row.child, crosses=row.crosses):
         send_out(row, automatic=True, by=by, at=at)
     return row
-
-
-def consent_under(row: Referral) -> UUID | None:
-    """The consent that a referral rests on: its own, or an earlier one that carries nothing open.
-
-    One consent carries one open referral, so that taking it back stops all that rests on it
-    (invariant 10).
-    """
-    if row.basis != Basis.CONSENT:
-        return None
-    DOSSIER.locked(row.dossier_id)  # of two who submit at once, the second looks after the first
-    live = standing_consents(row.dossier_id, ConsentPurpose.REFERRAL, row.to_unit)
-    others = Referral.objects.filter(consent__in=live).exclude(status__in=ENDS).exclude(pk=row.id)
-    taken = set(others.values_list("consent", flat=True))
-    free = [consent for consent in live if consent not in taken]
-    return row.consent if row.consent in free else next(iter(free), None)
-
-
-def proposal_of(row: Referral, *, by: Actor) -> Proposal:
-    target = wanted_service(row.service_id)
-    return Proposal(
-        basis=Basis(row.basis),
-        consented=row.consent is not None,
-        urgent=row.urgency == Urgency.U1,
-        child=row.child,
-        service_open=target.status == ServiceStatus.ACTIVE,
-        verified_on=target.verified_on,
-        serves_district=row.district is None or serves(target.id, row.district, by),
-        own_unit=row.to_unit == row.from_unit,
-    )
-
-
-def serves(target: UUID, district: UUID, by: Actor) -> bool:
-    """Whether the service names the district, or a place it lies in, as its area."""
-    return service_list(district, to=by).filter(pk=target).exists()
 
 
 @action
@@ -239,16 +204,12 @@ def clear_referral(*, referral: UUID, by: Actor, at: datetime) -> Referral:
     (invariant 8): raises Refused("sender-cannot-clear"), Refused("senders-step").
     """
     row = REFERRAL.locked(referral)
-    refuse_if(
-        not_the_sender(row, by),
-        reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject),
-    )
+    refuse_if(reasons_against(row, Event.CLEAR, by=by, at=at))
     return send_out(row, automatic=False, by=by, at=at)
 
 
 def send_out(row: Referral, *, automatic: bool, by: Actor, at: datetime) -> Referral:
     """Send it: the receiving unit gets grant, keys, clocks and a notice without names."""
-    refuse_if(reasons_against_reader(row.id, row.to_unit))
     ref = ref_of(row)
     give_grant(record=ref, unit=row.to_unit, cause=ref, purpose=GrantPurpose.REFERRAL, by=by, at=at)
     hand_over_keys(Handover(row.id, row.from_unit, row.to_unit, cause=str(ref)), by=by, at=at)
@@ -264,10 +225,7 @@ def send_out(row: Referral, *, automatic: bool, by: Actor, at: datetime) -> Refe
 def return_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """The clearer sends a submitted referral back to its sender."""
     row = REFERRAL.locked(referral)
-    refuse_if(
-        not_the_sender(row, by),
-        reasons_against_clearing(row.sender_person or row.sender, by.person or by.subject),
-    )
+    refuse_if(reasons_against(row, Event.RETURN, by=by, at=at))
     note_reason(row, reason, (row.from_unit,), by=by, at=at)
     return REFERRAL.take(row, Transition(Event.RETURN, reason="returned"), by=by, at=at)
 
@@ -276,7 +234,7 @@ def return_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
 def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> Referral:
     """Take it back before it is accepted; the receiver's right to read ends."""
     row = REFERRAL.locked(referral)
-    refuse_if(not_the_sender(row, by))
+    refuse_if(reasons_against(row, Event.RECALL, by=by, at=at))
     note_reason(row, reason, (row.from_unit,), by=by, at=at)
     REFERRAL.take(
         row, Transition(Event.RECALL, reason="recalled", columns={"closed_at": at}), by=by, at=at
@@ -294,7 +252,7 @@ def reroute_referral(*, referral: UUID, request: Request, by: Actor, at: datetim
     recipient.
     """
     row = REFERRAL.locked(referral)
-    refuse_if(not_the_sender(row, by))
+    refuse_if(reasons_against(row, Event.REROUTE, by=by, at=at))
     REFERRAL.take(row, Transition(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
     end_tasks(record=ref_of(row), by=by, at=at)
     end_clocks(record=ref_of(row), why="REROUTED", at=at)
@@ -310,7 +268,7 @@ def confirm_outcome(
     so.
     """
     row = REFERRAL.locked(referral)
-    refuse_if(not_the_sender(row, by))
+    refuse_if(reasons_against(row, Event.CONFIRM, by=by, at=at))
     columns = {"closed_at": at, "closed_automatically": automatic}
     REFERRAL.take(
         row, Transition(Event.CONFIRM, columns=columns, body={"automatic": automatic}), by=by, at=at

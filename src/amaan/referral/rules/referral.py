@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from amaan.kernel.lifecycle import Lifecycle
-from amaan.kernel.reasons import Reason
+from amaan.kernel.reasons import Audience, Reason
 
 
 class Status(StrEnum):
@@ -145,12 +145,20 @@ def reasons_against_asking_again(*, asked: bool) -> Iterator[Reason]:
         yield Reason("already-asked")
 
 
+def reasons_against_wishing(
+    sender_unit: UUID, receiver_unit: UUID, unit: UUID | None
+) -> Iterator[Reason]:
+    """The person tells an officer of either side to stop."""
+    if unit not in (sender_unit, receiver_unit):
+        yield Reason("no-side-of-it", audience=Audience.GUARDED)
+
+
 def reasons_against_sending_side(sender_unit: UUID, unit: UUID | None) -> Iterator[Reason]:
     """Submit, clear, return, take back, send elsewhere and confirm belong to the unit that
     sends.
     """
     if sender_unit != unit:
-        yield Reason("senders-step")
+        yield Reason("senders-step", audience=Audience.GUARDED)
 
 
 def reasons_against_answering(
@@ -158,6 +166,6 @@ def reasons_against_answering(
 ) -> Iterator[Reason]:
     """Accept, decline, serve and report belong to the unit that receives."""
     if unit == sender_unit:
-        yield Reason("own-referral")
+        yield Reason("own-referral", audience=Audience.GUARDED)
     elif unit != receiver_unit:
-        yield Reason("receivers-step")
+        yield Reason("receivers-step", audience=Audience.GUARDED)

@@ -1,11 +1,14 @@
 """The referrals of a unit, and one referral with its clock, needs, notes and history."""
 
+from collections.abc import Mapping
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from amaan.access.locks import StaffRequest, requires
@@ -17,13 +20,31 @@ from amaan.kernel.ids import Ref
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 from amaan.referral.actions import see_referral
-from amaan.referral.models import Referral
 from amaan.referral.queries import PAGE, ended, needs_of, progress_of, received, referral_for, sent
-from amaan.referral.rules.referral import LIFECYCLE, Status
+from amaan.referral.queries.steps import offered
+from amaan.referral.rules.referral import Event
 from amaan.ui.clock_words import clock_words
 from amaan.ui.language import current
+from amaan.ui.steps import Look, buttons
 from amaan.work.queries import clock_rows
 
+LOOKS: Final[Mapping[str, Look]] = {
+    Event.SUBMIT: Look("referral:submit", gettext_lazy("Send"), "primary", at_once=True),
+    Event.CLEAR: Look("referral:clear", gettext_lazy("Clear and send"), "primary", at_once=True),
+    Event.RETURN: Look("referral:return", gettext_lazy("Return to the sender")),
+    Event.ACCEPT: Look(
+        "referral:accept", gettext_lazy("Accept in my name"), "primary", at_once=True
+    ),
+    Event.DECLINE: Look("referral:decline", gettext_lazy("Decline, with reason")),
+    Event.START: Look("referral:start", gettext_lazy("Note the first contact"), "primary"),
+    Event.REPORT: Look("referral:report", gettext_lazy("Report the outcome"), "primary"),
+    Event.CONFIRM: Look(
+        "referral:confirm", gettext_lazy("Confirm the outcome"), "primary", at_once=True
+    ),
+    Event.REROUTE: Look("referral:reroute", gettext_lazy("Send to another service"), "primary"),
+    Event.RECALL: Look("referral:recall", gettext_lazy("Take it back")),
+    Event.WITHDRAW: Look("referral:withdraw", gettext_lazy("Stop by the person's wish"), "danger"),
+}
 VIEWS = {"received": received, "sent": sent, "ended": ended}
 
 
@@ -57,7 +78,7 @@ def referral(request: StaffRequest, referral: UUID) -> HttpResponse:
 
 def page(ident: UUID, actor: Actor) -> dict[str, object]:
     row = referral_for(ident, to=actor)
-    lang = current()
+    lang, at = current(), timezone.now()
     about = Ref("referral", row.id)
     return {
         "referral": row,
@@ -65,27 +86,7 @@ def page(ident: UUID, actor: Actor) -> dict[str, object]:
         "notes": progress_of(row, to=actor),
         "sender_unit": unit(row.from_unit),
         "to_unit": unit(row.to_unit),
-        "clocks": [clock_words(clock) for clock in clock_rows(about, to=actor, at=timezone.now())],
+        "clocks": [clock_words(clock) for clock in clock_rows(about, to=actor, at=at)],
         "history": list(reversed(lines(list(timeline(about, to=actor)), lang))),
-        "steps": steps_for(row, actor),
+        "steps": buttons(LOOKS, offered([row], to=actor, at=at)[row.id], row.id),
     }
-
-
-def steps_for(row: Referral, actor: Actor) -> set[str]:
-    """The buttons: what the life cycle allows, for the side and the seat that looks."""
-    events = {str(event) for event in LIFECYCLE.events_from(Status(row.status))}
-    sender, receiver = row.from_unit == actor.unit, row.to_unit == actor.unit
-    sends = sender and actor.may(Permission.REFERRAL_REFERRAL_SEND)
-    answers = receiver and actor.may(Permission.REFERRAL_REFERRAL_ANSWER)
-    clears = (
-        sender
-        and actor.may(Permission.REFERRAL_REFERRAL_CLEAR)
-        and row.sender_person != actor.person
-    )
-    wanted = {
-        **dict.fromkeys(("SUBMIT", "RECALL", "REROUTE", "CONFIRM"), sends),
-        **dict.fromkeys(("ACCEPT", "DECLINE", "START", "REPORT"), answers),
-        **dict.fromkeys(("CLEAR", "RETURN"), clears),
-        "WITHDRAW": sends or answers,
-    }
-    return {event.lower() for event, allowed in wanted.items() if allowed and event in events}

@@ -14,13 +14,13 @@ from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.security.models import Exclusion, Grant
 from amaan.security.queries import excluded
+from amaan.security.rules.asking import reasons_against_reading
 from amaan.security.rules.purposes import ExclusionBasis, GrantEnd, GrantPurpose
 
 
 def reasons_against_reader(record: UUID, unit: UUID) -> Iterable[Reason]:
     """The guard on every edge that adds a reader (workflows.md section 1 no. 5)."""
-    if excluded(record, unit):
-        yield Reason("unit-excluded")
+    return reasons_against_reading(excluded=excluded(record, unit))
 
 
 def give_grant(

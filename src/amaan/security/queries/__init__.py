@@ -1,9 +1,11 @@
 """Reads of the security capability: who may read what, as the database answers."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Q
 
 from amaan.access.transactions import current_connection, one_row
 from amaan.kernel.actor import Actor
@@ -22,6 +24,7 @@ __all__ = [
     "consented",
     "excluded",
     "holds",
+    "is_excluded",
     "kept_out",
     "not_excluded",
     "open_fields",
@@ -38,6 +41,17 @@ def excluded(record: UUID, unit: UUID) -> bool:
     """Whether `unit` is in the excluded set of `record`."""
     row = one_row("SELECT security_excluded(%s, %s)", [record, unit])
     return bool(row and row[0])
+
+
+def is_excluded(unit: str, *records: str) -> Q:
+    """For rows of another table: whether the unit in this column is excluded from a record in one
+    of those.
+    """
+    asked = (
+        Func(F(record), F(unit), function="security_excluded", output_field=BooleanField())
+        for record in records
+    )
+    return reduce(or_, map(Q, asked))
 
 
 def kept_out(record: UUID, *, to: Actor) -> set[UUID]:

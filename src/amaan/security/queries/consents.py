@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet
 
 from amaan.security.models import Consent
-from amaan.security.rules.purposes import ConsentPurpose
 
 
-def standing_consents(record: UUID, purpose: ConsentPurpose, recipient: UUID) -> list[UUID]:
-    """Consents of `record` that nobody took back, for this recipient or for any; the newest
-    first.
+def standing_consents(
+    record: UUID | OuterRef, purpose: str, recipient: UUID | OuterRef
+) -> QuerySet[Consent]:
+    """Consents of `record` that nobody took back, for this recipient or for any; the newest first.
+    Record and recipient may be columns of the rows that are asked about.
     """
     live = Consent.objects.filter(record=record, purpose=purpose, withdrawn_at__isnull=True)
     wanted = live.filter(Q(recipient=recipient) | Q(recipient__isnull=True))
-    return list(wanted.order_by("-given_at", "-pk").values_list("pk", flat=True))
+    return wanted.order_by("-given_at", "-pk")

@@ -4,10 +4,12 @@ statement and equality still reaches the index.
 The functions resolve the secret of the pass; none of them believes a claim (security.md section 7).
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from amaan.access.permissions import Permission
 from amaan.directory.rules.districts import TerritoryKind
+from amaan.kernel.reasons import Audience, Reason
 from amaan.kernel.row_security import (
     Declarations,
     Function,
@@ -45,6 +47,14 @@ def in_picture() -> str:
         f" OR ({PICTURE} = {quoted(TerritoryKind.PROVINCE)} AND province = {TERRITORY})"
         f" OR ({PICTURE} = {quoted(TerritoryKind.DISTRICT)} AND district = {TERRITORY}))"
     )
+
+
+def reasons_against_reading(*, excluded: bool) -> Iterator[Reason]:
+    """The first wall says what the trigger below it says by itself; who is kept away is told to
+    nobody who does not review it.
+    """
+    if excluded:
+        yield Reason("unit-excluded", audience=Audience.GUARDED)
 
 
 # As the owner: the role that writes may not read exclusions, or an accused office could find out by
