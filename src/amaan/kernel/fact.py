@@ -12,7 +12,9 @@ from amaan.kernel.ids import Ref
 
 
 class Release(StrEnum):
-    """How far a fact may travel (architecture.md section 6)."""
+    """How far a fact may travel (architecture.md section 6), told once for its kind: `[fact]` of
+    words.toml.
+    """
 
     PUBLIC = "PUBLIC"  # the reporter may see it behind the code
     NATIONAL = "NATIONAL"  # the centre may receive it from a province
@@ -40,6 +42,5 @@ class Fact:
     reason: str = ""
     purpose: str = ""
     happened_at: datetime | None = None
-    release: Release = Release.NODE
     sealed: bytes | None = None
     key: str = ""  # idempotency key, when the step came with one

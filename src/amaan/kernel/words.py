@@ -2,17 +2,21 @@
 
 One `words.toml` per capability, with tables `[reason]`, `[fact]`, `[status]`, `[label.<list>]`:
 `"no-consent" = { en = "{name} has not agreed", ur = "…" }`. Rules know codes only, so they need no
-translation machinery, and the check can name every code that lacks a language.
+translation machinery, and the check can name every code that lacks a language. A kind of fact says
+there too how far its facts may travel: `release = "NODE"`.
 """
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import Formatter
-from typing import Self
+from typing import Final, Self
+
+from amaan.kernel.fact import Release
 
 LANGUAGES = ("en", "ur")
+FACT: Final = "fact"
 
 Words = Mapping[str, str]
 
@@ -22,12 +26,18 @@ class Catalogue:
     """Words by (section, code); a section is the table's name, lists as `label.outcome`."""
 
     entries: Mapping[tuple[str, str], Words]
+    releases: Mapping[str, Release] = field(default_factory=dict)  # by kind of fact
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read one capability's words. Raises ValueError for a language or shape not known."""
+        """Read one capability's words. Raises ValueError for a language or shape not known, and for
+        a kind of fact without its release class.
+        """
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls(dict(entry for name, table in tables.items() for entry in _entries(name, table)))
+        kinds = tables.get(FACT, {})
+        releases = {kind: _release(kind, kinds[kind].pop("release", None)) for kind in kinds}
+        entries = dict(it for name, table in tables.items() for it in _entries(name, table))
+        return cls(entries, releases)
 
     @classmethod
     def joined(cls, catalogues: Iterable["Catalogue"]) -> Self:
@@ -84,6 +94,12 @@ def _words(key: str, value: object) -> Words:
     if not isinstance(value, dict) or not value.keys() <= set(LANGUAGES):
         raise ValueError(f"{key} must hold words for {' and '.join(LANGUAGES)} only")
     return {lang: str(text) for lang, text in value.items()}
+
+
+def _release(kind: str, said: object) -> Release:
+    if said not in set(Release):
+        raise ValueError(f"{FACT}.{kind} says release = {said!r}, not one of {', '.join(Release)}")
+    return Release(str(said))
 
 
 def _gaps(text: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ from amaan.ledger.queries.root_verifying import Outside
 from amaan.ledger.queries.verifying import WHOLE, Scope
 from amaan.ledger.rules.checking import BadRow, Report
 from amaan.ledger.rules.roots import Root
+from tests.kinds import STEP
 from tests.sites import as_role
 from tests.waiting import until
 
@@ -67,7 +68,7 @@ class KeysAtHand:
 def take_step(
     *, by: Actor, at: datetime, about: UUID, fact: Any = None, fail: bool = False
 ) -> UUID:
-    made = Fact("test.step", about=Ref("thing", about), by=by, at=at, **(fact or {}))
+    made = Fact(**{"kind": STEP, "about": Ref("thing", about), "by": by, "at": at, **(fact or {})})
     ident = record(made)
     if fail:
         raise ValueError("the action fails after its fact")

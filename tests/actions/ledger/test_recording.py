@@ -16,8 +16,10 @@ from amaan.ledger.actions import record
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.queries import public_timeline, replay_steps, timeline
 from amaan.ledger.rules.canon import COLUMNS, event_bytes
+from amaan.ledger.rules.releases import UndeclaredKind
 from amaan.node.endpoint import Endpoint
 from tests.actions.ledger.stand_ins import AT, LedgerAtHand, official, take_step
+from tests.kinds import KIND_OF
 from tests.sites import as_role
 
 TABLES = ("ledger_fact", "ledger_link", "ledger_root", "ledger_check")
@@ -67,6 +69,18 @@ def test_a_fact_outside_an_action_is_refused(ledger: LedgerAtHand) -> None:
             record(fact)
         with pytest.raises(RuntimeError, match="outside an action"):
             take_step.step(by=official(), at=AT, about=uuid4())
+    assert facts() == []
+
+
+@pytest.mark.parametrize("release", list(Release))
+def test_a_fact_travels_as_far_as_its_kind_says(ledger: LedgerAtHand, release: Release) -> None:
+    ledger.write(fact={"kind": KIND_OF[release]})
+    assert [fact.release for fact in facts()] == [release]
+
+
+def test_a_kind_that_nobody_declares_is_not_recorded(ledger: LedgerAtHand) -> None:
+    with pytest.raises(UndeclaredKind, match=r"test\.unheard_of"):
+        ledger.write(fact={"kind": "test.unheard_of"})
     assert facts() == []
 
 
@@ -148,5 +162,5 @@ def test_a_reporter_is_shown_public_facts_only(ledger: LedgerAtHand) -> None:
     about = uuid4()
     with as_role("worker"):
         for release in Release:
-            take_step(by=official(), at=AT, about=about, fact={"release": release})
+            take_step(by=official(), at=AT, about=about, fact={"kind": KIND_OF[release]})
         assert [fact.release for fact in public_timeline(about)] == [Release.PUBLIC]

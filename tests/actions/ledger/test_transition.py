@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.lifecycle import Lifecycle
 from amaan.kernel.reasons import Refused
 from amaan.ledger.actions import Machine, Transition, transition
@@ -60,7 +60,7 @@ def facts(monkeypatch: pytest.MonkeyPatch) -> list[Fact]:
 
 
 def machine() -> Machine[Gate]:
-    return Machine(LIFECYCLE, Gate, "gate", KINDS, lambda event: Release.PUBLIC)
+    return Machine(LIFECYCLE, Gate, "gate", KINDS)
 
 
 def test_a_step_writes_state_version_columns_and_one_fact(facts: list[Fact]) -> None:
@@ -73,7 +73,7 @@ def test_a_step_writes_state_version_columns_and_one_fact(facts: list[Fact]) -> 
     assert (fact.kind, fact.about, fact.by, fact.at) == ("test.shut", machine().ref(gate), BY, AT)
     assert (fact.machine, fact.event) == ("gate@3", "SHUT")
     assert (fact.before, fact.after, fact.reason) == ("OPEN", "SHUT", "late")
-    assert (fact.body, fact.key, fact.release) == ({"n": 1}, "k", Release.PUBLIC)
+    assert (fact.body, fact.key) == ({"n": 1}, "k")
 
 
 def test_an_illegal_step_changes_and_writes_nothing(facts: list[Fact]) -> None:

@@ -17,13 +17,14 @@ from amaan.ledger.management.sealer import Sealer
 from amaan.ledger.models import LedgerFact, LedgerLink
 from amaan.ledger.queries import last_check
 from amaan.node.endpoint import Endpoint
+from tests.kinds import STEP
 from tests.sites import as_role
 from tests.waiting import until
 
 
 @action
 def take_step(*, by: Actor, at: datetime) -> None:
-    record(Fact("test.step", about=Ref("thing", uuid4()), by=by, at=at, sealed=b"envelope"))
+    record(Fact(STEP, about=Ref("thing", uuid4()), by=by, at=at, sealed=b"envelope"))
 
 
 def seal_all(sealing: Sealing) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amaan.kernel.actor import NOBODY, Actor, ActorKind
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused, refuse_if
 
@@ -55,12 +55,11 @@ def test_an_actor_knows_what_it_may_and_hides_its_pass() -> None:
     assert Actor.system("sweep") == Actor(ActorKind.SYSTEM, NOBODY, role="sweep")
 
 
-def test_a_fact_stays_in_its_node_unless_it_says_otherwise() -> None:
+def test_a_fact_tells_nothing_that_it_was_not_given() -> None:
     fact = Fact(
         "referral.sent",
         about=Ref("referral", UUID(int=1)),
         by=Actor.system("sweep"),
         at=datetime(2024, 3, 18, tzinfo=UTC),
     )
-    assert fact.release is Release.NODE
-    assert dict(fact.body) == {}
+    assert (dict(fact.body), fact.sealed, fact.key) == ({}, None, "")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from amaan import kernel
+from amaan.kernel.fact import Release
 from amaan.kernel.words import Catalogue
 
 SAMPLE = """
@@ -84,6 +85,23 @@ def test_one_code_with_two_meanings_is_refused(catalogue: Catalogue, tmp_path: P
 def test_a_broken_file_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(ValueError, match="reason"):
         load(tmp_path, text)
+
+
+def test_a_kind_of_fact_says_how_far_it_travels(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, '[fact]\n"a.made" = { release = "PUBLIC", en = "A", ur = "ا" }\n')
+    assert catalogue.releases == {"a.made": Release.PUBLIC}
+    assert catalogue.entries == {("fact", "a.made"): {"en": "A", "ur": "ا"}}
+
+
+@pytest.mark.parametrize("said", ["", 'release = "FAR", ', 'release = "", ', "release = 1, "])
+def test_a_kind_of_fact_without_a_release_class_is_refused(tmp_path: Path, said: str) -> None:
+    with pytest.raises(ValueError, match=r"fact\.a\.made says release .* PUBLIC, NATIONAL, NODE"):
+        load(tmp_path, f'[fact]\n"a.made" = {{ {said}en = "A", ur = "ا" }}\n')
+
+
+def test_what_is_no_fact_has_no_release_class(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"reason\.a must hold words"):
+        load(tmp_path, '[reason]\n"a" = { release = "NODE", en = "A", ur = "ا" }\n')
 
 
 def test_the_kernel_has_all_its_own_words() -> None:

@@ -13,7 +13,7 @@ AT = datetime(2026, 11, 24, 11, 18, tzinfo=timezone.utc)
 UNIT = UUID(int=5)
 SAID = {
     ("fact", "referral.sent", "en"): "Sent to {service}",
-    ("fact", "ledger.step", "en"): "Step recorded: {kind}",
+    ("label.step", "UNNAMED", "en"): "Step recorded: {kind}",
     ("label.actor", "STAFF", "en"): "Office",
     ("label.actor", "STAFF", "ur"): "دفتر",
     ("label.actor", "REPORTER", "en"): "The person who reported",

@@ -24,6 +24,7 @@ from amaan.kernel.ids import Ref, uuid7
 from amaan.ledger.actions import Machine, Transition
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.rules.canon import body_of
+from amaan.ledger.rules.releases import release_of
 from amaan.security.actions.sealing import Recipients, SealedText
 from amaan.security.models import Consent, DataKey, Exclusion, Grant, Wrap
 from amaan.security.rules.purposes import (
@@ -109,7 +110,7 @@ class Book:
             reason=fact.reason,
             body=body_of(fact.body),
             happened_at=fact.at,
-            release=str(fact.release),
+            release=str(release_of(fact.kind)),
             key=fact.key,
             nonce=secrets.token_bytes(16),
             sealed_hash=b"",
@@ -149,7 +150,6 @@ class Book:
                 after=row["status"],
                 reason=step.reason,
                 body=step.body,
-                release=machine.release_of(step.event),
                 key=step.key,
             )
         )

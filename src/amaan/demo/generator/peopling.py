@@ -32,7 +32,7 @@ from amaan.directory.queries import (
 from amaan.directory.rules.mandates import UnitKind
 from amaan.directory.rules.services import ServiceTerms
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
 from amaan.keyservice.port import KeyService
 from amaan.ledger.actions.recording import row_of
@@ -61,10 +61,8 @@ class Staffing:
     rows: Rows = field(default_factory=dict)
     count: int = 0
 
-    def note(self, kind: str, about: Ref, body: dict[str, Any], release: Release) -> None:
-        fact = row_of(
-            Fact(kind, about, BY, self.at, body=body, release=release), sequence=0, data_key=None
-        )
+    def note(self, kind: str, about: Ref, body: dict[str, Any]) -> None:
+        fact = row_of(Fact(kind, about, BY, self.at, body=body), sequence=0, data_key=None)
         columns = {f.attname: getattr(fact, f.attname) for f in fact._meta.concrete_fields}
         self.rows.setdefault(LedgerFact, []).append(columns)
 
@@ -73,7 +71,7 @@ class Staffing:
         columns = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
         self.rows.setdefault(Unit, []).append(columns)
         body = {"kind": row.kind, "agency": agency, "parent": ""}
-        self.note("directory.unit.opened", row.ref, body, Release.NATIONAL)
+        self.note("directory.unit.opened", row.ref, body)
         return row.id
 
     def seat(self, unit: UUID, role: Role, territory: UUID | None) -> None:
@@ -102,9 +100,9 @@ class Staffing:
                 starts_on=OPENED,
             )
         )
-        self.note("security.staff_added", Ref("staff", person), {}, Release.NODE)
+        self.note("security.staff_added", Ref("staff", person), {})
         body = {"unit": str(unit), "role": str(role), "staff": str(person)}
-        self.note("security.seat_given", Ref("seat", seat), body, Release.NODE)
+        self.note("security.seat_given", Ref("seat", seat), body)
 
 
 def people(keys: KeyService, at: datetime) -> int:

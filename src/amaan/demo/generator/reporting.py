@@ -31,7 +31,7 @@ from amaan.intake.rules.thread import Channel, MessageKind, Side
 from amaan.intake.rules.urgency import provisional
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.envelope import Pair, new_pair, seal, seal_private
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
 from amaan.security.actions.sealing import Recipients
@@ -298,14 +298,12 @@ def message(
 
 def write_as_reporter(report: Report, text: str, key: str, *, at: datetime) -> None:
     message(report, text, MessageKind.MESSAGE, by=report.by, at=at, key=key)
-    report.book.fact(
-        Fact("intake.reporter_wrote", report.ref, report.by, at, release=Release.PUBLIC, key=key)
-    )
+    report.book.fact(Fact("intake.reporter_wrote", report.ref, report.by, at, key=key))
 
 
 def write_as_desk(report: Report, text: str, *, by: Actor, at: datetime) -> None:
     message(report, text, MessageKind.MESSAGE, by=by, at=at)
-    report.book.fact(Fact("intake.desk_wrote", report.ref, by, at, release=Release.PUBLIC))
+    report.book.fact(Fact("intake.desk_wrote", report.ref, by, at))
 
 
 def decide_act(

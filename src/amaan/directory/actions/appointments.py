@@ -14,7 +14,7 @@ from amaan.directory.rules.appointments import (
 )
 from amaan.directory.rules.districts import TerritoryKind
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound, Reason, Refused, refuse_if
 from amaan.ledger.actions import record
 
@@ -49,9 +49,7 @@ def appoint_focal_person(*, appointment: Appointment, by: Actor, at: datetime) -
     row = focal_person_of(appointment, agency, places[0])
     row.save(force_insert=True)
     body = {"territory": str(places[0].id), "agency": agency.code}
-    record(
-        Fact("directory.focal_person.appointed", row.ref, by, at, body, release=Release.NATIONAL)
-    )
+    record(Fact("directory.focal_person.appointed", row.ref, by, at, body))
     return row
 
 
@@ -80,5 +78,5 @@ def end_appointment(
     row.valid_to, row.end_order_number = on, order_number
     row.save(update_fields=["valid_to", "end_order_number"])
     body = {"on": on.isoformat()}
-    record(Fact("directory.focal_person.ended", row.ref, by, at, body, release=Release.NATIONAL))
+    record(Fact("directory.focal_person.ended", row.ref, by, at, body))
     return row

@@ -13,7 +13,7 @@ from amaan.directory.actions.writable import reasons_against_columns_of
 from amaan.directory.models import ImportRun, ImportState
 from amaan.directory.rules.importing import Problem, Read, Report, problem_of, read_file
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound, Reason, Refused
 from amaan.ledger.actions import record
 
@@ -110,7 +110,7 @@ def apply_import(*, run: UUID, by: Actor, at: datetime) -> ImportRun:
     row = applied_row(preview, changed, at)
     row.save(force_insert=True)
     body = {**body_of(row), "changed": changed, "preview": str(preview.id)}
-    record(Fact("directory.import.applied", row.ref, by, at, body, release=Release.NATIONAL))
+    record(Fact("directory.import.applied", row.ref, by, at, body))
     return row
 
 

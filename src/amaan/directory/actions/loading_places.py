@@ -16,7 +16,7 @@ from amaan.directory.rules.districts import (
 )
 from amaan.directory.rules.regions import DivisionRow, ProvinceRow
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import Reason, Refused
 from amaan.ledger.actions import record
 
@@ -126,9 +126,7 @@ class Places:
         TerritoryFigure.objects.bulk_create(self.figures)
         for row in self.added:
             body = {"kind": str(row.kind), "pcode": row.pcode}
-            record(
-                Fact("directory.territory.loaded", row.ref, by, at, body, release=Release.NATIONAL)
-            )
+            record(Fact("directory.territory.loaded", row.ref, by, at, body))
         return len(self.added)
 
 

@@ -29,7 +29,7 @@ from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.helplines import HelplineRow
 from amaan.directory.rules.offences import OffenceRow
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.ledger.actions import record
 
 BEGINNING: Final = datetime(2000, 1, 1, tzinfo=UTC)  # a first calendar explains every older clock
@@ -46,7 +46,7 @@ def add_missing(
         type(added[0]).objects.bulk_create(added)
     for row in added:
         kind = f"directory.{row.KIND}.loaded"
-        record(Fact(kind, row.ref, by, at, body_of(row), release=Release.NATIONAL))
+        record(Fact(kind, row.ref, by, at, body_of(row)))
     return len(added)
 
 

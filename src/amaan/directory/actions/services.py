@@ -11,7 +11,7 @@ from amaan.directory.models import Service, ServiceArea, ServiceVersion
 from amaan.directory.rules import services as rules
 from amaan.directory.rules.services import ServiceTerms
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound, Reason, Refused, refuse_if
 from amaan.ledger.actions import record
 
@@ -153,4 +153,4 @@ def plain(terms: ServiceTerms) -> ServiceTerms:
 
 def note(row: Service, step: str, *, by: Actor, at: datetime) -> None:
     body = {"version": row.version, "unit": str(row.unit_id)}
-    record(Fact(f"directory.service.{step}", row.ref, by, at, body, release=Release.NATIONAL))
+    record(Fact(f"directory.service.{step}", row.ref, by, at, body))

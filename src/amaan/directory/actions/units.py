@@ -9,7 +9,7 @@ from amaan.directory.models import Agency, Post, Territory, Unit
 from amaan.directory.rules.mandates import MANDATES, Compartment, UnitKind
 from amaan.directory.rules.vintage import Precision
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import NotFound, Reason, Refused, refuse_if
 from amaan.ledger.actions import record
@@ -60,7 +60,7 @@ def open_unit(*, terms: UnitTerms, by: Actor, at: datetime) -> Unit:
     row = unit_of(terms, parent, at)
     row.save(force_insert=True)
     body = {"kind": row.kind, "agency": agency.code, "parent": str(row.parent_id or "")}
-    record(Fact("directory.unit.opened", row.ref, by, at, body, release=Release.NATIONAL))
+    record(Fact("directory.unit.opened", row.ref, by, at, body))
     return row
 
 
@@ -103,7 +103,7 @@ def close_unit(*, unit: UUID, on: date, by: Actor, at: datetime) -> Unit:
     row.valid_to = on
     row.save(update_fields=["valid_to"])
     body = {"on": on.isoformat()}
-    record(Fact("directory.unit.closed", row.ref, by, at, body, release=Release.NATIONAL))
+    record(Fact("directory.unit.closed", row.ref, by, at, body))
     return row
 
 
@@ -142,5 +142,5 @@ def open_post(*, terms: PostTerms, by: Actor, at: datetime) -> Post:
     )
     row.save(force_insert=True)
     body = {"unit": str(terms.unit), "ladder": terms.ladder}
-    record(Fact("directory.post.opened", row.ref, by, at, body, release=Release.NATIONAL))
+    record(Fact("directory.post.opened", row.ref, by, at, body))
     return row

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from amaan.directory.actions.writable import reasons_against_columns_of
 from amaan.directory.models.shapes import Versioned
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import Reason, Refused, refuse_if
 from amaan.ledger.actions import record
@@ -49,6 +49,4 @@ def supersede(
 def note_version(kind: str, row: Versioned, *, by: Actor, at: datetime, reason: str = "") -> None:
     """The fact of one new version; what changed stands in the versions themselves."""
     body = {"version": row.version, "row": str(row.pk)}
-    record(
-        Fact(kind, about=row.ref, by=by, at=at, body=body, reason=reason, release=Release.NATIONAL)
-    )
+    record(Fact(kind, about=row.ref, by=by, at=at, body=body, reason=reason))

@@ -13,7 +13,7 @@ from amaan.intake.rules.reaching import KIND as CONTACT
 from amaan.intake.rules.reaching import Reach
 from amaan.intake.rules.thread import MessageKind, Side
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.keyservice.port import SORTING_UNIT
@@ -48,7 +48,6 @@ def write_as_reporter(*, text: str, key: str, keys: Keys, by: Actor, at: datetim
             Ref("complaint", by.subject),
             by,
             at,
-            release=Release.PUBLIC,
             key=key,
         )
     )
@@ -72,7 +71,7 @@ def change_contact(*, reach: Reach, key: str, keys: Keys, by: Actor, at: datetim
     message.key = key
     message.save(force_insert=True)
     about = Ref("complaint", by.subject)
-    record(Fact("intake.contact_changed", about, by, at, release=Release.PUBLIC, key=key))
+    record(Fact("intake.contact_changed", about, by, at, key=key))
     return message
 
 
@@ -93,7 +92,7 @@ def write_as_desk(*, complaint: UUID, text: str, by: Actor, at: datetime) -> Mes
     begun = [Reason("not-sent-yet")] if row.status == Status.BEGUN else []
     refuse_if(reasons_against_text(text), barred, begun)
     message = desk_message(row, text, MessageKind.MESSAGE, by=by, at=at)
-    record(Fact("intake.desk_wrote", Ref("complaint", row.id), by, at, release=Release.PUBLIC))
+    record(Fact("intake.desk_wrote", Ref("complaint", row.id), by, at))
     return message
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from amaan.intake.models import Complaint, ReporterAct
 from amaan.intake.rules.complaint import LIFECYCLE, Status
-from amaan.intake.rules.facts import KIND, release_of
+from amaan.intake.rules.facts import KIND
 from amaan.intake.rules.reasons import Standing, reasons_against_touching
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
@@ -12,7 +12,7 @@ from amaan.kernel.reasons import refuse_if
 from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Machine
 
-COMPLAINT = Machine(LIFECYCLE, Complaint, "complaint", KIND, release_of)
+COMPLAINT = Machine(LIFECYCLE, Complaint, "complaint", KIND)
 
 
 def ref_of(complaint: Complaint) -> Ref:

@@ -1,9 +1,8 @@
-"""Which fact each step of a complaint makes, and which of them the reporter may see."""
+"""Which fact each step of a complaint makes; which of them the reporter may see, its kind says."""
 
 from typing import Final
 
 from amaan.intake.rules.complaint import Event
-from amaan.kernel.fact import Release
 
 KIND: Final = {
     Event.BEGIN: "intake.begun",
@@ -28,10 +27,3 @@ KIND: Final = {
     Event.STOP_CONTACT: "intake.contact_stopped",
     Event.NEW_INFORMATION: "intake.new_information",
 }
-# A decline, a return and a lapse are inner matters: the reporter's public state does not change by
-# them.
-INNER: Final = frozenset({Event.DECLINE, Event.OPEN, Event.RETURN, Event.LIMIT})
-
-
-def release_of(event: Event) -> Release:
-    return Release.NODE if event in INNER else Release.PUBLIC

@@ -12,14 +12,16 @@ from amaan.kernel.ids import uuid7
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.rules.canon import body_of, event_bytes, sealed_hash
 from amaan.ledger.rules.ports import witness
+from amaan.ledger.rules.releases import release_of
 
 
 def record(fact: Fact, *, data_key: UUID | None = None) -> UUID:
     """Write `fact` with its MAC in the open action and return its id.
 
     `data_key` names the data key under which `fact.sealed` is sealed. Raises RuntimeError outside
-    an action, TypeError for a body with fractions or objects (`rules.canon.body_of`), and
-    IntegrityError when `fact.key` has already made this event (one key, one event).
+    an action, UndeclaredKind for a kind that no words.toml declares, TypeError for a body with
+    fractions or objects (`rules.canon.body_of`), and IntegrityError when `fact.key` has already
+    made this event (one key, one event).
     """
     alias = witness().alias()
     row = row_of(fact, sequence=next_sequence(alias), data_key=data_key)
@@ -51,7 +53,7 @@ def row_of(fact: Fact, *, sequence: int, data_key: UUID | None) -> LedgerFact:
         body=body_of(fact.body),
         happened_at=fact.happened_at or fact.at,
         recorded_at=datetime.now(timezone.utc),
-        release=str(fact.release),
+        release=str(release_of(fact.kind)),
         key=fact.key,
         request=fact.by.request,
         nonce=secrets.token_bytes(16),

@@ -4,14 +4,14 @@ Every machine of the platform is a `Machine`; what hangs on a step (clocks, gran
 somebody) belongs to the action that takes it (workflows.md section 1 no. 1).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from amaan.kernel.actor import Actor
-from amaan.kernel.fact import Fact, Release
+from amaan.kernel.fact import Fact
 from amaan.kernel.ids import Ref
 from amaan.kernel.lifecycle import Lifecycle
 from amaan.kernel.reasons import NotFound
@@ -45,12 +45,6 @@ class Transition:
     columns: Mapping[str, object] = field(default_factory=dict)
 
 
-def stays_in_the_node(event: str) -> Release:
-    """The release class of steps that nobody outside learns of."""
-    del event
-    return Release.NODE
-
-
 @dataclass(frozen=True, slots=True)
 class Machine(Generic[Row]):
     """A life cycle, the table that holds its rows, and which fact each of its steps makes.
@@ -63,7 +57,6 @@ class Machine(Generic[Row]):
     model: type[Row]
     record: str
     kinds: Mapping[Any, str]
-    release_of: Callable[[Any], Release] = stays_in_the_node
 
     def __post_init__(self) -> None:
         untold = {str(event) for _, event in self.lifecycle.moves} - set(map(str, self.kinds))
@@ -119,7 +112,6 @@ class Machine(Generic[Row]):
                 after=row.status,
                 reason=step.reason,
                 body=step.body,
-                release=self.release_of(step.event),
                 key=step.key,
             )
         )

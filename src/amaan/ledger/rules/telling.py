@@ -10,7 +10,7 @@ from uuid import UUID
 
 from amaan.ledger.rules.ports import words
 
-UNNAMED_STEP = "ledger.step"
+UNNAMED_STEP = "UNNAMED"
 NO_NAMES: Mapping[UUID, str] = {}
 
 
@@ -54,7 +54,7 @@ def by_catalogue(fact: Told, lang: str) -> str:
         return words().say("fact", fact.kind, lang, **params)
     except KeyError:
         # Facts outlive the code that wrote them: an old kind must not close a history.
-        return words().say("fact", UNNAMED_STEP, lang, kind=fact.kind)
+        return words().say("label.step", UNNAMED_STEP, lang, kind=fact.kind)
 
 
 def lines(

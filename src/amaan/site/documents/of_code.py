@@ -13,10 +13,12 @@ from django.db.models import Field, Model
 import amaan
 from amaan.access.permissions import Permission
 from amaan.kernel.lifecycle import Lifecycle
-from amaan.kernel.words import Catalogue
+from amaan.kernel.words import FACT, LANGUAGES, Catalogue
 from amaan.node.places import REPOSITORY
 
 Row = Sequence[object]
+FAR = """How far a fact of a kind may travel: `PUBLIC`, its reporter sees it behind the code;
+`NATIONAL`, the centre receives it from a province; `NODE`, it stays where it was recorded."""
 
 
 def table(head: Row, rows: Iterable[Row]) -> str:
@@ -71,14 +73,14 @@ def permissions() -> str:
 
 
 def facts() -> str:
-    """Every kind of fact with its words in both languages."""
+    """Every kind of fact with its release class and its words in both languages."""
     rows = [
-        (f"`{code}`", words.get("en", ""), words.get("ur", ""))
+        (f"`{kind}`", release, *map(catalogue.entries[FACT, kind].get, LANGUAGES))
         for file in sorted((REPOSITORY / "src" / "amaan").glob("*/words.toml"))
-        for (section, code), words in Catalogue.load(file).entries.items()
-        if section == "fact"
+        for catalogue in [Catalogue.load(file)]
+        for kind, release in catalogue.releases.items()
     ]
-    return "# Facts\n\n" + table(("Kind", "English", "Urdu"), sorted(rows))
+    return f"# Facts\n\n{FAR}\n\n" + table(("Kind", "Release", "English", "Urdu"), sorted(rows))
 
 
 def data_dictionary() -> str:
