@@ -80,6 +80,11 @@ def test_a_public_page_can_be_left_and_does_not_name_its_subject(name: str, lang
     assert title[1] == {"en": "Information", "ur": "معلومات"}[lang]
 
 
+def test_a_page_with_nothing_to_say_has_no_gap_for_it() -> None:
+    """The style sheet hides an empty place for messages, and white space is not empty."""
+    assert '<div class="am-flash" role="status"></div>' in rendered("home", "en")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_language_switch_is_a_post(lang: str) -> None:
     html = rendered("home", lang)
