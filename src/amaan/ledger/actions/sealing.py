@@ -8,14 +8,15 @@ start looks at all of them, so a missed fact is found again by a restart.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import structlog
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils.timezone import now
 
 from amaan.kernel.chain import GENESIS, link_hash
-from amaan.ledger.models import LedgerLink
 from amaan.ledger.queries.patience import take_time
 from amaan.ledger.queries.rows import FACT_COLUMNS, as_fact, hashes_at
 from amaan.ledger.queries.state import chain_heads
@@ -42,6 +43,13 @@ SELECT fact.xid::text, fact.sequence, {FACT_COLUMNS} FROM ledger_fact AS fact
    AND NOT EXISTS (SELECT FROM ledger_link AS link WHERE link.fact_id = fact.id)
  ORDER BY fact.xid, fact.sequence LIMIT %s
 """  # noqa: S608
+
+# One array for each column: written as a thousand rows of values it was half the time of a pass.
+INSERTED = """
+INSERT INTO ledger_link (fact_id, chain, position, previous, hash, linked_at)
+SELECT * FROM unnest(
+    %s::uuid[], %s::text[], %s::bigint[], %s::bytea[], %s::bytea[], %s::timestamptz[])
+"""
 
 Position = tuple[str, int]  # (xid, sequence) of the last fact looked at
 START: Position = ("0", -1)
@@ -121,8 +129,14 @@ class Sealing:
                 before = heads.get(chain) or self.heads.get(chain)
                 links.append(link := link_after(before, fact))
                 heads[chain] = Head(link.position + 1, link.hash.hex())
-        LedgerLink.objects.using(self.using).bulk_create(links)
+        self.insert(links)
         return heads
+
+    def insert(self, links: Sequence["NewLink"]) -> None:
+        if links:
+            columns = [list(column) for column in zip(*links, strict=True)]
+            with connections[self.using].cursor() as cursor:
+                cursor.execute(INSERTED, columns)
 
     def compare(self, there: Mapping[str, Head]) -> None:
         for chain in self.heads.keys() | there.keys():
@@ -150,9 +164,20 @@ class Sealing:
         return {chain: kept[chain] for chain in kept.keys() & self.suspect} | sound
 
 
-def link_after(before: Head | None, fact: Mapping[str, Any]) -> LedgerLink:
+class NewLink(NamedTuple):
+    """A row of `ledger_link`, in the order of its columns."""
+
+    fact_id: UUID
+    chain: str
+    position: int
+    previous: bytes
+    hash: bytes
+    linked_at: datetime
+
+
+def link_after(before: Head | None, fact: Mapping[str, Any]) -> NewLink:
     previous = bytes.fromhex(before.hash) if before else GENESIS
-    return LedgerLink(
+    return NewLink(
         fact_id=fact["id"],
         chain=fact["chain"],
         position=before.height if before else 0,
