@@ -32,6 +32,9 @@ BEGIN
     SELECT {quoted(Subject.REPORT)}, c.status::text, {TOLD} FROM intake_complaint c
      WHERE c.action_unit IN {OWN}(c.id, security_unit()) GROUP BY 2
     UNION ALL
+    SELECT {quoted(Subject.GENERATED)}, {quoted(Subject.REPORT)}, {TOLD} FROM intake_complaint c
+     WHERE c.generated AND c.action_unit IN {OWN}(c.id, security_unit()) GROUP BY 2
+    UNION ALL
     SELECT {quoted(Subject.REFERRAL)}, r.status::text, {TOLD} FROM referral_referral r
      WHERE r.sent_at IS NOT NULL AND r.to_unit IN {OWN}(r.id, security_unit()) GROUP BY 2
     UNION ALL

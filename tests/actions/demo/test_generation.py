@@ -22,7 +22,7 @@ from amaan.intake.rules.complaint import Status
 from amaan.kernel.envelope import Aad, new_data_key, seal
 from amaan.kernel.reasons import Refused
 from amaan.kernel.row_security import OWNER
-from amaan.keyservice.port import Derived, key_service
+from amaan.keyservice.port import key_service
 from amaan.ledger.adapters.root_folder import RootFolder
 from amaan.ledger.queries.root_verifying import Outside
 from amaan.ledger.queries.verifying import Scope, verify
@@ -30,34 +30,19 @@ from amaan.node.endpoint import Endpoint, password_file
 from amaan.node.secret_files import read_secret
 from amaan.referral.rules.referral import LIFECYCLE as REFERRAL
 from amaan.screening.rules.decision import LIFECYCLE as SCREENING
+from tests.actions.demo.run import generated
 from tests.conftest import TEST_DATA
 from tests.factories.nation import actor, as_owner
 from tests.sites import as_role
 from tests.states import NO_PRIVILEGE, sqlstate
 
-pytestmark = pytest.mark.usefixtures("db")
-SEED = 3  # the one of the demonstration: with it nobody there has an empty queue
+pytestmark = pytest.mark.usefixtures("db", "door_of_the_public_site")
 MACHINES = {
     "complaint": ("intake_complaint", COMPLAINT),
     "screening": ("screening_decision", SCREENING),
     "dossier": ("casework_dossier", DOSSIER),
     "referral": ("referral_referral", REFERRAL),
 }
-
-
-@pytest.fixture(autouse=True)
-def door_of_the_public_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stretched(secret: str, salt: bytes) -> Derived:
-        with as_role("public"):
-            return key_service().kdf(secret, salt)
-
-    monkeypatch.setattr(commanding, "stretched", stretched)
-
-
-def generated(reports: int = 300, seed: int = SEED) -> int:
-    at = datetime.now(timezone.utc)
-    with as_role("owner"):
-        return commanding.generate(reports=reports, years=2, seed=seed, at=at, say=print)
 
 
 def test_three_hundred_reports_are_a_whole_nation() -> None:
@@ -155,6 +140,14 @@ def test_the_desk_reads_what_was_sealed_to_it() -> None:
     assert answers.story.endswith(texts.INVENTED)
 
 
+@pytest.mark.security("7f")
+def test_every_report_of_the_generator_bears_its_mark() -> None:
+    generated(reports=5)
+    sql = "SELECT generated FROM intake_complaint WHERE begin_key LIKE 'generated/%%'"
+    assert as_owner(sql) == [(True,)] * 5
+
+
+@pytest.mark.security("7f")
 def test_the_public_site_cannot_make_a_generated_report() -> None:
     with as_role("public"):
         begin_with(generated=False, channel="WEB")
@@ -163,6 +156,7 @@ def test_the_public_site_cannot_make_a_generated_report() -> None:
     assert sqlstate(refused) == NO_PRIVILEGE
 
 
+@pytest.mark.security("7f")
 def test_the_staff_site_cannot_make_a_generated_report() -> None:
     operator = actor("operator.pb")
     with writing(operator):
@@ -172,6 +166,7 @@ def test_the_staff_site_cannot_make_a_generated_report() -> None:
     assert sqlstate(refused) == NO_PRIVILEGE
 
 
+@pytest.mark.security("7f")
 @pytest.mark.parametrize("role", ["public", "default", "worker"])
 def test_no_role_of_a_site_changes_the_mark(role: str) -> None:
     with as_role(role), pytest.raises(DatabaseError) as refused:
@@ -202,30 +197,3 @@ def test_a_node_in_service_takes_no_invented_report(monkeypatch: pytest.MonkeyPa
     with pytest.raises(Refused) as refused:
         generated(reports=5)
     assert [reason.code for reason in refused.value.reasons] == ["node-in-service-already"]
-
-
-# Who has no queue of their own: readers, keepers of registers, offices whose capability comes
-# later, and the second oversight seat, to whom the ladder comes only when the first is excluded.
-WITHOUT_A_QUEUE = {
-    "admin", "auditor", "court", "dvc", "head.fia", "head.npb", "nadra", "nap", "npb",
-    "oversight.sd", "prosecutor", "researcher", "secretary", "trainer",
-}  # fmt: skip
-IN_FRONT = """
-SELECT p.username FROM security_seat s JOIN security_staff p ON p.id = s.staff_id
- WHERE p.username NOT LIKE 'invented.%%'
-   AND NOT EXISTS (SELECT FROM intake_complaint c WHERE c.desk_unit = s.unit_id
-                    AND c.status IN ('RECEIVED', 'ACKNOWLEDGED', 'TRIAGED'))
-   AND NOT EXISTS (SELECT FROM intake_complaint c WHERE c.action_unit = s.unit_id
-                    AND c.status IN ('ALLOCATED', 'UNDER_ACTION', 'MORE_INFORMATION'))
-   AND NOT EXISTS (SELECT FROM referral_referral r WHERE r.to_unit = s.unit_id
-                    AND r.status IN ('SENT', 'SEEN', 'ACCEPTED', 'IN_SERVICE'))
-   AND NOT EXISTS (SELECT FROM work_task t WHERE t.unit = s.unit_id AND t.done_at IS NULL
-                    AND (t.seat IS NULL OR t.seat = s.id))
- ORDER BY 1
-"""
-
-
-def test_each_seat_whose_capability_is_built_has_work_in_front_of_it() -> None:
-    generated()
-    idle = {name for (name,) in as_owner(IN_FRONT)}
-    assert idle - WITHOUT_A_QUEUE == set()

@@ -17,6 +17,7 @@ class AgencyFigures:
     reports: Counts = field(default_factory=dict)
     referrals: Counts = field(default_factory=dict)
     clocks: Counts = field(default_factory=dict)
+    generated: Counts = field(default_factory=dict)  # those of the reports that a generator made
 
 
 def agency_figures(*, to: Actor) -> AgencyFigures:
@@ -27,6 +28,7 @@ def agency_figures(*, to: Actor) -> AgencyFigures:
         Subject.REPORT: found.reports,
         Subject.REFERRAL: found.referrals,
         Subject.CLOCK: found.clocks,
+        Subject.GENERATED: found.generated,
     }
     with current_connection().cursor() as cursor:
         cursor.execute(ASKED)

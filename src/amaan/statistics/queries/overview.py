@@ -50,6 +50,7 @@ class Standing:
 
     by_status: Mapping[str, int] = field(default_factory=dict)
     by_closure: Mapping[str, int] = field(default_factory=dict)
+    generated: int = 0  # of them were made by the generator of a demonstration
 
     @property
     def open(self) -> int:
@@ -84,12 +85,14 @@ def standing(rows: "QuerySet[Complaint]") -> Standing:
     """One count for every state and every way of closing."""
     states: dict[str, int] = {}
     closures: dict[str, int] = {}
-    found = rows.order_by().values_list("status", "closure").annotate(number=Count("pk"))
-    for status, closure, number in found:
+    generated = 0
+    found = rows.order_by().values_list("status", "closure", "generated")
+    for status, closure, invented, number in found.annotate(number=Count("pk")):
         states[status] = states.get(status, 0) + number
+        generated += number if invented else 0
         if status == Status.CLOSED:
             closures[closure] = closures.get(closure, 0) + number
-    return Standing(states, dict(sorted(closures.items())))
+    return Standing(states, dict(sorted(closures.items())), generated)
 
 
 def by_place(rows: "QuerySet[Complaint]") -> list[tuple[UUID | None, int]]:

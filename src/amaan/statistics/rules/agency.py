@@ -10,6 +10,7 @@ class Subject(StrEnum):
     REPORT = "REPORT"
     REFERRAL = "REFERRAL"
     CLOCK = "CLOCK"
+    GENERATED = "GENERATED"
 
 
 class Kept(StrEnum):

@@ -46,6 +46,7 @@ def picture(received: Received, *, to: Actor, at: datetime) -> dict[str, Any]:
         "within": f"&{received.query}" if received.query else "",
         "funnel": stands.funnel(),
         "whole": stands.in_funnel,
+        "generated": stands.generated,
         "apart": [(state, stands.by_status.get(state, 0)) for state in counted.APART],
         "closures": stands.by_closure,
         "places": [
@@ -95,6 +96,7 @@ def rows(request: StaffRequest) -> HttpResponse:
             ],
             "older": older(request, page[PAGE - 1].received_at) if len(page) > PAGE else "",
             "received": received,
+            "generated": sum(row.generated for row in page[:PAGE]),
         }
         return render(request, "statistics/overview_rows.html", context)
 

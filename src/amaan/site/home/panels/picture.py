@@ -41,7 +41,12 @@ def of_my_territory(sight: Sight) -> Panel:
         url=page,
         url_words=_("Overview"),
         template="site/home_funnel.html",
-        shown={"steps": stands.funnel(), "whole": stands.in_funnel, "behind": behind},
+        shown={
+            "steps": stands.funnel(),
+            "whole": stands.in_funnel,
+            "behind": behind,
+            "generated": stands.generated,
+        },
     )
     return Panel(figures, (funnel, without_focal_person(vacant, f"{page}#vacant")))
 
