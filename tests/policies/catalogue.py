@@ -90,7 +90,9 @@ def with_a_condition_less(body: str) -> list[str]:
     return found
 
 
-ENDS = (" AND ", " OR ", " THEN", " ORDER ", " LIMIT ", " ON CONFLICT")
+ENDS = (
+    " AND ", " OR ", " THEN", " GROUP ", " ORDER ", " LIMIT ", " ON CONFLICT", " UNION ",
+)  # fmt: skip
 
 
 def end_of_condition(text: str, start: int) -> int:

@@ -1,5 +1,7 @@
 """Who writes registers and official figures; everybody of the platform reads them."""
 
+from collections.abc import Mapping
+
 from tests.policies.lines import Adds, Alters, Line, Removes, Sees, words
 
 NOT_EDITORS = words("sw.gujrat duty.pb oversight federal nobody")
@@ -10,10 +12,15 @@ EDITED = (
     "directory_territory", "directory_territory_alias", "directory_territory_figure",
     "directory_unit",
 )  # fmt: skip
-FIGURES = (
-    "statistics_claim", "statistics_figure_finding", "statistics_official_figure",
-    "statistics_official_source", "statistics_quarantined_figure", "statistics_value",
-)  # fmt: skip
+# What tells a second row apart from the first.
+FIGURES: Mapping[str, Mapping[str, object]] = {
+    "statistics_claim": {"line": 99},
+    "statistics_figure_finding": {"place": 99},
+    "statistics_official_figure": {"line": 99},
+    "statistics_official_source": {"content_sha256": "b"},
+    "statistics_quarantined_figure": {"line": 99},
+    "statistics_value": {"place_in_claim": 99},
+}
 
 LINES: tuple[Line, ...] = (
     *(Adds(f"{table}.insert_app", (), NOT_EDITORS, row="true") for table in EDITED),
@@ -66,5 +73,23 @@ LINES: tuple[Line, ...] = (
         " OR (status <> 'VERIFIED' AND number_text NOT IN ('15', '1122'))",
     ),
     Sees("directory_service.select_public", words("visitor"), (), where="listed"),
-    Sees("directory_service.select_public", (), words("visitor"), where="NOT listed"),
+    *(
+        Sees("directory_service.select_public", (), words("visitor"), where=hidden)
+        for hidden in ("NOT listed", "status <> 'ACTIVE'", "verified_on IS NULL")
+    ),
+    *(
+        line
+        for table, change in FIGURES.items()
+        for line in (
+            Sees(f"{table}.select_app", words("sw.gujrat researcher"), words("nobody ended")),
+            Adds(
+                f"{table}.insert_app",
+                words("federal npb"),
+                words("sw.gujrat researcher admin nobody"),
+                change=change,
+            ),
+        )
+    ),
+    Sees("directory_import_run.select_app", words("admin"), NOT_EDITORS),
+    Adds("directory_import_run.insert_app", words("admin"), NOT_EDITORS),
 )

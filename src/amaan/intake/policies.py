@@ -147,13 +147,15 @@ END
 # Keys first: without a wrap the sealed answers open for nobody, wherever a copy may lie.
 PURGE: Final = f"""
 BEGIN
-    -- A draft and nothing else: no report that was sent is ever deleted.
-    IF (SELECT count(*) FROM intake_complaint m WHERE m.id = draft AND m.status = {BEGUN}) = 0 THEN
+    -- A draft and nothing else: no report that was sent is ever deleted. The row is locked, or a
+    -- reporter who sends it in this very moment would lose the keys of a report that was taken.
+    PERFORM 1 FROM intake_complaint m WHERE m.id = draft AND m.status = {BEGUN} FOR UPDATE;
+    IF NOT FOUND THEN
         RETURN false;
     END IF;
     DELETE FROM security_wrap w WHERE w.record = draft;
     DELETE FROM intake_code c WHERE c.complaint_id = draft;
-    DELETE FROM intake_complaint m WHERE m.id = draft AND m.status = {BEGUN};
+    DELETE FROM intake_complaint m WHERE m.id = draft;
     RETURN true;
 END
 """
