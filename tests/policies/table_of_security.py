@@ -452,13 +452,13 @@ FUNCTIONS: tuple[Line, ...] = (
     ),
     Says(
         "security_excluded()",
-        words("sw.gujrat worker keys"),
+        words("sw.gujrat worker"),
         (),
         sql="security_excluded({complaint}, {station})",
     ),
     Says(
         "security_excluded()",
-        words("sw.gujrat worker keys"),
+        words("sw.gujrat worker"),
         (),
         sql="security_excluded({complaint}, {office})",
         answer="false",

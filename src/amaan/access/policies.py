@@ -11,6 +11,7 @@ from amaan.kernel.row_security import (
     APP,
     PUBLIC,
     RUN_TIME,
+    SERVING,
     Grant,
     Kind,
     definer,
@@ -74,7 +75,7 @@ DECLARED: Final = (
     *(Grant(Kind.SCHEMA, "public", "USAGE", role) for role in RUN_TIME),
     *secured("access_pass"),
     *definer("access_subject(wanted text)", "uuid", SUBJECT),
-    *definer("access_complaint()", "uuid", COMPLAINT, *RUN_TIME),
+    *definer("access_complaint()", "uuid", COMPLAINT, *SERVING),
     *definer(
         "access_issue_pass(wanted text, whose uuid, who uuid, hash bytea, idle interval,"
         " total interval)",

@@ -21,6 +21,8 @@ AUDIT: Final = "amaan_audit"
 KEYS: Final = "amaan_keys"
 STATS: Final = "amaan_stats"
 RUN_TIME: Final = (APP, PUBLIC, WORKER, AUDIT, KEYS, STATS)
+# The two sites and their jobs; the others have tables or functions of their own and no more.
+SERVING: Final = (APP, PUBLIC, WORKER)
 
 ALWAYS: Final = "true"
 OWNER_POLICY: Final = "owner_maintains"

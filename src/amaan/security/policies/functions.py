@@ -13,6 +13,7 @@ from amaan.kernel.row_security import (
     APP,
     KEYS,
     RUN_TIME,
+    SERVING,
     WORKER,
     definer,
     lasting,
@@ -233,14 +234,14 @@ END
 """
 
 DECLARED: Final = (
-    *definer("security_seat()", "uuid", SEAT, *RUN_TIME),
-    *definer("security_unit()", "uuid", UNIT, *RUN_TIME),
-    *definer("security_may(wanted text)", "boolean", MAY, *RUN_TIME),
-    *definer("security_picture()", "text", PICTURE, *RUN_TIME),
-    *definer("security_territory()", "uuid", TERRITORY, *RUN_TIME),
+    *definer("security_seat()", "uuid", SEAT, *SERVING),
+    *definer("security_unit()", "uuid", UNIT, *SERVING),
+    *definer("security_may(wanted text)", "boolean", MAY, *SERVING),
+    *definer("security_picture()", "text", PICTURE, *SERVING),
+    *definer("security_territory()", "uuid", TERRITORY, *SERVING),
     *definer("security_context(hash bytea)", CONTEXT_ROW, CONTEXT, APP),
     *definer("security_issue_pass(whose uuid, hash bytea)", "boolean", ISSUE, APP, volatile=True),
-    *definer("security_excluded(what uuid, whom uuid)", "boolean", EXCLUDED, APP, WORKER, KEYS),
+    *definer("security_excluded(what uuid, whom uuid)", "boolean", EXCLUDED, APP, WORKER),
     *definer("security_holds(what uuid)", "boolean", HOLDS, APP),
     *definer("security_may_grant(what uuid, whom uuid)", "boolean", MAY_GRANT, APP),
     *definer(

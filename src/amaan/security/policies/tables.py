@@ -7,7 +7,7 @@ from amaan.kernel.row_security import (
     ALWAYS,
     APP,
     PUBLIC,
-    RUN_TIME,
+    SERVING,
     WORKER,
     quoted,
     secured,
@@ -61,7 +61,7 @@ DECLARED: Final = (
     *secured("security_role_permission", select={APP: ALWAYS, WORKER: ALWAYS}),
     *secured(
         "security_unit_key",
-        select=dict.fromkeys(RUN_TIME, ALWAYS),
+        select=dict.fromkeys(SERVING, ALWAYS),
         insert={WORKER: ALWAYS, APP: MANAGES},
         update={WORKER: ALWAYS},
     ),
