@@ -20,7 +20,10 @@ STATUS = "SELECT status FROM intake_complaint WHERE id = %s"
 def filled() -> Told:
     """A draft that only waits to be sent."""
     told = begun()
-    answers = {"story": "Somebody is held. (invented)", "district": str(district_id("Gujrat"))}
+    answers: dict[str, object] = {
+        "story": "Somebody is held. (invented)",
+        "district": str(district_id("Gujrat")),
+    }
     with as_role("public"):
         confirm_code(code=told.begun.code, typed=told.begun.code.digits[-4:], by=told.by, at=now())
         save_answers(changes=answers, keys=told.keys, by=told.by, at=now())
