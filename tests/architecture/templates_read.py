@@ -32,6 +32,7 @@ INNER: Final = "{%.*?%}|{{.*?}}"
 VALUE: Final = (
     f"(?:{INNER}|" + rf'"(?:{INNER}|[^"])*"' + rf"|'(?:{INNER}|[^'])*'" + r"""|[^>"'])*"""
 )
+CELL: Final = re.compile(f"<td\\b{VALUE}>(?P<inner>.*?)</td>", re.DOTALL)
 PART: Final = re.compile(
     r"{%\s*(?P<tag>\w+)[^%]*(?:%(?!})[^%]*)*%}"
     r"|<(?P<close>/?)(?P<name>h(?={{)|[a-zA-Z][\w.-]*)" + f"(?P<rest>{VALUE})>",
@@ -53,6 +54,7 @@ def faults(text: str) -> Iterator[str]:
     shown = blanked(text)
     yield from crowded_lines(shown)
     yield from unbalanced(shown)
+    yield from blank_cells(shown)
 
 
 def long_lines(text: str) -> Iterator[str]:
@@ -99,6 +101,35 @@ def unbalanced(text: str) -> Iterator[str]:
                 open_now.pop()
     for name, line in open_now:
         yield f"{line}: {name} is never closed"
+
+
+def blank_cells(text: str) -> Iterator[str]:
+    """Cells that say something under a condition only and hold white space else.
+
+    On a phone the style sheet hides an empty cell, and white space is not empty.
+    """
+    for match in CELL.finditer(text):
+        if match["inner"][:1].isspace() and may_be_empty(match["inner"].strip()):
+            line = text.count("\n", 0, match.start()) + 1
+            yield f"{line}: white space in a cell that may be empty"
+
+
+def may_be_empty(inner: str) -> bool:
+    """All of it stands in one condition or loop that has no other case."""
+    if not re.match(r"{%\s*(if|for)\b", inner):
+        return False
+    deep = 0
+    for match in PART.finditer(inner):
+        tag = match["tag"]
+        if tag in PAIRED:
+            deep += 1
+        elif tag in {"else", "empty"} and deep == 1:
+            return False
+        elif tag and tag.startswith("end") and tag[3:] in PAIRED:
+            deep -= 1
+            if not deep:
+                return match.end() == len(inner)
+    return False
 
 
 def steps_of(match: re.Match[str]) -> Iterator[tuple[str, str]]:

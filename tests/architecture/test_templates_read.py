@@ -24,6 +24,11 @@ def test_a_template_can_be_read(path: Path) -> None:
         ("<div>\n{% for a in b %}\n</div>", "3: <div> ends inside {% for %} of line 2"),
         ("</div>", "1: <div> ends inside nothing of line 1"),
         ("<div>", "1: <div> is never closed"),
+        ("<td>\n{% if a %}b{% endif %}\n</td>", "1: white space in a cell that may be empty"),
+        (
+            "<td>\n{% for a in b %}c{% endfor %}\n</td>",
+            "1: white space in a cell that may be empty",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(text: str, said: str) -> None:
@@ -37,6 +42,10 @@ def test_what_cannot_be_read_is_said(text: str, said: str) -> None:
         """<p class="a{% if b %} c{% endif %}"{% if d %} id="{{ e }}"{% endif %}>{{ f }}</p>""",
         "<p>{% if a %}b{% endif %}</p>",
         """<c-more summary="{% trans 'a > b' %}" />""",
+        "<td>{% if a %}\nb\n{% endif %}</td>",
+        "<td>\n{% if a %}b{% else %}—{% endif %}\n</td>",
+        "<td>\n{% if a %}b{% endif %} c\n</td>",
+        "<td>\nd\n{% if a %}b{% endif %}\n</td>",
         "<p>\n<b>a</b>{% if c %} <b>d</b>{% endif %}<br>\n</p>",
     ],
 )
