@@ -27,8 +27,8 @@ from amaan.demo.nation_card import FILE as CARD
 from amaan.kernel.row_security import OWNER
 from amaan.node.cluster import FAST, Cluster
 from amaan.node.database import (
+    DatabaseServer,
     OutsideServer,
-    Server,
     StepFailed,
     passwords_of,
     prepare_database,
@@ -50,12 +50,12 @@ FLAVOURS = {"plain": (REFERENCE, OFFICES), "nation": (REFERENCE, NATION)}
 AHEAD = 2
 
 
-def embedded(where: Places) -> Server:
+def embedded(where: Places) -> DatabaseServer:
     url = os.environ.get("DATABASE_URL", "")
     return OutsideServer(url) if url else embedded_cluster(where, FAST)
 
 
-def debian_15(where: Places) -> Server:
+def debian_15(where: Places) -> DatabaseServer:
     """The same on the oldest PostgreSQL that the product supports."""
     ours = embedded_cluster(where, FAST)
     home = ours.folder.parent / "postgres15"
@@ -83,7 +83,7 @@ class SharedServer:
     it.
     """
 
-    def __init__(self, where: Places, server: Server, name: str) -> None:
+    def __init__(self, where: Places, server: DatabaseServer, name: str) -> None:
         self.where = where
         self.server = server
         where.make()

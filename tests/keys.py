@@ -14,9 +14,9 @@ from typing import Any
 from uuid import UUID
 
 from amaan.keyservice.client import KeydClient
-from amaan.keyservice.core.desk import Desk, furnish
-from amaan.keyservice.core.grants import Seat
-from amaan.keyservice.core.policy import Policy
+from amaan.keyservice.core.desk import Dispatcher, assemble_parts
+from amaan.keyservice.core.grants import PassSeat
+from amaan.keyservice.core.policy import QuotaPolicy
 from amaan.keyservice.core.ring import SECRET_BYTES, KeyRing, MemoryShelf
 from amaan.keyservice.core.stretching import Slots, Stretcher
 from amaan.keyservice.daemon.grant_book import PostgresGrants
@@ -54,7 +54,7 @@ class GrantsOfTest:
             self.book.close()
         self.book = PostgresGrants(parameters) if parameters else None
 
-    def seat_of(self, secret: bytes) -> Seat | None:
+    def seat_of(self, secret: bytes) -> PassSeat | None:
         return self.asked().seat_of(secret)
 
     def live(
@@ -79,13 +79,13 @@ class KeysOfTest:
         key = decode(root.read_bytes()).blob("key") if root.exists() else None
         self.ring = KeyRing(key or secrets.token_bytes(SECRET_BYTES), CopyOnWrite(folder))
         self.grants = GrantsOfTest()
-        self.policy = Policy()
+        self.policy = QuotaPolicy()
         self.stretcher = Stretcher(self.ring, Slots(), CHEAP)
         self.afresh()
 
     def afresh(self) -> None:
         """With nothing counted yet: what one test looks up is not held against the next."""
-        self.desk = Desk(furnish(self.ring, self.grants, self.policy, self.stretcher))
+        self.desk = Dispatcher(assemble_parts(self.ring, self.grants, self.policy, self.stretcher))
 
     def at(self, door: Door) -> KeyService:
         return KeydClient(DeskLine(self.desk, door))

@@ -17,7 +17,7 @@ from amaan.node import processes
 from amaan.node.endpoint import Endpoint
 from amaan.node.places import Places
 from amaan.node.processes import Running
-from amaan.node.stamps import Step, perform
+from amaan.node.stamps import SetupStep, perform
 from amaan.site.processes import programs
 from tests.waiting import LIMIT
 
@@ -69,7 +69,7 @@ def tell_errors(where: Places) -> None:
 def live_node(shared: Places, at: Endpoint) -> Iterator[LiveSites]:
     """Start a node, stop it afterwards. Sockets lie in a short path."""
     static = partial(collect_static, shared)
-    perform(shared, Step("static", "static files", static_files, static), say=str)
+    perform(shared, SetupStep("static", "static files", static_files, static), say=str)
     folder = Path(tempfile.mkdtemp(prefix="amaan-live-"))
     where = own_places(shared, folder)
     ports = {"public": free_port(), "staff": free_port()}

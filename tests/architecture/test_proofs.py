@@ -3,7 +3,7 @@
 import pytest
 
 from amaan.site.documents import of_proofs
-from amaan.site.documents.of_proofs import Proof, overclaims, standing, wording
+from amaan.site.documents.of_proofs import ProofRow, overclaims, standing, wording
 
 
 def test_every_marker_names_a_claim_that_somebody_has_stated() -> None:
@@ -14,7 +14,7 @@ def test_every_marker_names_a_claim_that_somebody_has_stated() -> None:
 def test_a_marker_that_claims_too_much_is_found(
     claim: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = (Proof("invariant", claim, "tests/test_x.py::test_y"),)
+    told = (ProofRow("invariant", claim, "tests/test_x.py::test_y"),)
     monkeypatch.setattr(of_proofs, "proofs", lambda: told)
     assert list(overclaims()) == [f"tests/test_x.py::test_y: invariant {claim}"]
 
@@ -26,7 +26,7 @@ def test_a_marker_that_claims_too_much_is_found(
 def test_a_number_is_as_good_as_its_claims(
     marked: list[str], held: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = tuple(Proof("invariant", claim, "x") for claim in marked)
+    told = tuple(ProofRow("invariant", claim, "x") for claim in marked)
     monkeypatch.setattr(of_proofs, "proofs", lambda: told)
     monkeypatch.setattr(of_proofs, "sabotage", dict)
     assert standing("invariant", "13") == held

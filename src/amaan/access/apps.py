@@ -8,7 +8,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from amaan.access.witness import ActionWitness
-        from amaan.ledger.rules.ports import appoint_witness
+        from amaan.access.fact_signer import ActionFactSigner
+        from amaan.ledger.rules.ports import register_fact_signer
 
-        appoint_witness(ActionWitness())
+        register_fact_signer(ActionFactSigner())

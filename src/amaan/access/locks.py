@@ -30,7 +30,7 @@ class Everyone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class RouteLock:
     """The one condition of a route."""
 
     permission: Permission | None = None
@@ -43,11 +43,11 @@ class StaffRequest(HttpRequest):
     actor: Actor
 
 
-def lock_of(view: object) -> Lock | None:
+def lock_of(view: object) -> RouteLock | None:
     """The lock a view carries, looking through its wrappers; None when nobody put one on."""
     while view is not None:
         found = getattr(view, "amaan_lock", None)
-        if isinstance(found, Lock):
+        if isinstance(found, RouteLock):
             return found
         view = getattr(view, "__wrapped__", None)
     return None
@@ -66,7 +66,7 @@ def requires(permission: Permission) -> Callable[[View[R, P]], View[R, P]]:
                 raise PermissionDenied(str(permission))
             return view(request, *args, **kwargs)
 
-        guarded.__dict__["amaan_lock"] = Lock(permission=permission)
+        guarded.__dict__["amaan_lock"] = RouteLock(permission=permission)
         return cast(View[R, P], guarded)
 
     return guard
@@ -83,13 +83,13 @@ def open_to(whom: Everyone) -> Callable[[View[R, P]], View[R, P]]:
                 raise PermissionDenied(str(whom))
             return view(request, *args, **kwargs)
 
-        guarded.__dict__["amaan_lock"] = Lock(open_to=whom)
+        guarded.__dict__["amaan_lock"] = RouteLock(open_to=whom)
         return cast(View[R, P], guarded)
 
     return guard
 
 
-def place_lock(view: Any, lock: Lock) -> Any:
+def place_lock(view: Any, lock: RouteLock) -> Any:
     """Put a lock on a view of a library that brings its own check (sign-in pages)."""
     view.amaan_lock = lock
     return view

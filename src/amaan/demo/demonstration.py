@@ -15,13 +15,13 @@ from amaan.demo.content import GENERATED, OFFICES, REFERENCE, TALES
 from amaan.demo.content import Part as Content
 from amaan.demo.leftovers import end_leftovers
 from amaan.demo.preflight import obstacles
-from amaan.demo.supervising import Part, Supervisor
+from amaan.demo.supervising import SupervisedPart, Supervisor
 from amaan.node.cluster import Cluster
-from amaan.node.database import Server, StepFailed, run_as
+from amaan.node.database import DatabaseServer, StepFailed, run_as
 from amaan.node.log_files import hold_in_bounds
 from amaan.node.places import REPOSITORY, Places
 from amaan.node.processes import Program, Running
-from amaan.node.stamps import Say, Step, perform
+from amaan.node.stamps import Say, SetupStep, perform
 from amaan.node.tables import bring_up_to_date, identity
 from amaan.node.words import compile_all, po_files
 from amaan.site.processes import programs, site_port
@@ -78,7 +78,7 @@ class Demonstration:
     where: Places
     say: Say
     began: float = field(default_factory=time.monotonic)
-    server: Server | None = None
+    server: DatabaseServer | None = None
     running: Running = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,11 +100,11 @@ class Demonstration:
         if found:
             raise StepFailed("\n".join(found))
         (self.where.run / PID_FILE).write_text(str(os.getpid()))
-        self.step(Step("words", "words", po_files, compile_all))
+        self.step(SetupStep("words", "words", po_files, compile_all))
         self.server = bring_up_to_date(self.where, say=self.tell)
         keyd, *sites, worker, sealer = self.programs
         with ThreadPoolExecutor() as beside:
-            static = Step(
+            static = SetupStep(
                 "static", "static files", static_files, partial(collect_static, self.where)
             )
             collected = beside.submit(self.step, static)
@@ -119,10 +119,10 @@ class Demonstration:
         self.tell(", ".join(program.name for program in programs))
         self.running.start(*programs)
 
-    def step(self, step: Step, *, salt: str = "") -> None:
+    def step(self, step: SetupStep, *, salt: str = "") -> None:
         perform(self.where, step, say=self.tell, salt=salt)
 
-    def fill(self, server: Server) -> None:
+    def fill(self, server: DatabaseServer) -> None:
         """What needs the key service and must be there before the sites open."""
         for parts in ((REFERENCE,), (OFFICES,), (TALES, GENERATED)):
             with ThreadPoolExecutor() as beside:
@@ -132,7 +132,7 @@ class Demonstration:
 
     def load(self, part: Content, salt: str) -> None:
         work = partial(part.load, self.where)
-        self.step(Step(part.name, part.title, part.inputs, work), salt=salt)
+        self.step(SetupStep(part.name, part.title, part.inputs, work), salt=salt)
 
     def watch(self) -> None:
         """Until Ctrl-C: what ends by itself, PostgreSQL too, is started again."""
@@ -143,7 +143,7 @@ class Demonstration:
                 hold_in_bounds(part.log)
             time.sleep(WATCH_SECONDS)
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[SupervisedPart]:
         ours = [OwnDatabase(self.server)] if isinstance(self.server, Cluster) else []
         return [*ours, *(OwnProcess(self.running, program) for program in self.programs)]
 

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from amaan.access.transactions import one_row, reading
 from amaan.casework.actions import propose_outcome, start_complaint, write_entry
 from amaan.casework.rules.dossier import EntryKind
-from amaan.demo.story import Tale, keep, state, tales
+from amaan.demo.story import Scenario, keep, scenarios, state
 from amaan.directory.queries import service_list
 from amaan.intake.actions.desk import acknowledge
 from amaan.intake.actions.messaging import write_as_desk
@@ -42,7 +42,7 @@ ORDER: Final = (
 class Scene:
     """One report in the hands of its desk and its unit."""
 
-    tale: Tale
+    tale: Scenario
     complaint: UUID
     duty: Actor
     screener: Actor
@@ -56,7 +56,7 @@ class Scene:
 def work_on_reports() -> None:
     """Every tale once; a second run changes nothing."""
     done = set(state().get("worked", []))
-    for tale in tales():
+    for tale in scenarios():
         if tale.number not in done:
             act_out(scene_of(tale))
             done.add(tale.number)
@@ -74,7 +74,7 @@ def actor(username: str) -> Actor:
     return holder.actor
 
 
-def scene_of(tale: Tale) -> Scene:
+def scene_of(tale: Scenario) -> Scene:
     complaint = UUID(state()["reports"][str(tale.number)]["complaint"])
     duty, screener, second = (actor(name) for name in DESKS[tale.text("district")])
     return Scene(tale, complaint, duty, screener, second)

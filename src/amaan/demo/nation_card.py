@@ -12,7 +12,7 @@ FILE = "demonstration.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class CardSeat:
     """A member of the demonstration staff; `otp` is the base32 secret of the one-time codes."""
 
     user: str
@@ -27,15 +27,15 @@ class NationCard:
     """The demonstration's password, staff and tracking codes."""
 
     password: str
-    seats: tuple[Seat, ...]
+    seats: tuple[CardSeat, ...]
     codes: tuple[str, ...]
 
-    def seat(self, user: str) -> Seat | None:
+    def seat(self, user: str) -> CardSeat | None:
         return next((seat for seat in self.seats if seat.user == user), None)
 
 
 def write_card(where: Places, card: NationCard) -> None:
-    seats = [{name: getattr(seat, name) for name in Seat.__slots__} for seat in card.seats]
+    seats = [{name: getattr(seat, name) for name in CardSeat.__slots__} for seat in card.seats]
     whole = {"password": card.password, "seats": seats, "codes": list(card.codes)}
     write_secret(where, FILE, json.dumps(whole, ensure_ascii=False))
 
@@ -46,5 +46,5 @@ def read_card(where: Places, name: str = FILE) -> NationCard | None:
     if not text:
         return None
     whole = json.loads(text)
-    seats = tuple(Seat(**seat) for seat in whole["seats"])
+    seats = tuple(CardSeat(**seat) for seat in whole["seats"])
     return NationCard(whole["password"], seats, tuple(whole["codes"]))

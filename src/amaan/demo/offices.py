@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import now
 
-from amaan.demo.nation_card import NationCard, Seat, write_card
+from amaan.demo.nation_card import CardSeat, NationCard, write_card
 from amaan.demo.story import forget, keep, rows
 from amaan.directory.actions import appoint_focal_person, open_service, open_unit, verify_service
 from amaan.directory.actions.units import UnitTerms
@@ -127,6 +127,6 @@ def seat_everybody(units: dict[str, UUID], at: datetime) -> None:
             certified_until=at.date() + CERTIFIED,
         )
         seats[row["username"]] = str(seat_staff(seating=seating, by=SET_UP, at=at).id)
-        card.append(Seat(row["username"], row["name_en"], row["role"], names[row["unit"]], otp))
+        card.append(CardSeat(row["username"], row["name_en"], row["role"], names[row["unit"]], otp))
     write_card(places(), NationCard(password, tuple(card), ()))
     keep(seats=seats)

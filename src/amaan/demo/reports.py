@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from amaan.access.transactions import reading
 from amaan.demo.nation_card import NationCard, read_card, write_card
-from amaan.demo.story import Tale, keep, state, tales
+from amaan.demo.story import Scenario, keep, scenarios, state
 from amaan.directory.queries import district_named
 from amaan.intake.actions.acting import decide
 from amaan.intake.actions.beginning import Begun, begin, new_lock, reporter
@@ -29,20 +29,20 @@ def make_reports() -> None:
     """Every tale told by a reporter of its own; nothing when they are there already."""
     if state().get("reports"):
         return
-    told = {str(tale.number): tell(tale) for tale in tales()}
+    told = {str(tale.number): make_report(tale) for tale in scenarios()}
     keep(reports=told)
     card = read_card(places())
     if card is not None:
-        codes = tuple(told[str(tale.number)]["code"] for tale in shown())
+        codes = tuple(told[str(tale.number)]["code"] for tale in printed_scenarios())
         write_card(places(), NationCard(card.password, card.seats, codes))
 
 
-def shown() -> list[Tale]:
+def printed_scenarios() -> list[Scenario]:
     """Three reports whose codes are printed: a question waiting, work going on, just received."""
-    return [next(tale for tale in tales() if tale.goes_to == state) for state in SHOWN]
+    return [next(tale for tale in scenarios() if tale.goes_to == state) for state in SHOWN]
 
 
-def tell(tale: Tale) -> dict[str, str]:
+def make_report(tale: Scenario) -> dict[str, str]:
     begun = begin(key=uuid4().hex, lock=new_lock(), by=stranger(), at=now())
     by = reporter(begun.complaint, begun.pass_secret)
     keys = keys_of(begun, by)
@@ -65,7 +65,7 @@ def keys_of(begun: Begun, by: Actor) -> Keys:
         return own_keys(begun.reply_key, to=by)
 
 
-def answers_of(tale: Tale) -> dict[str, object]:
+def answers_of(tale: Scenario) -> dict[str, object]:
     place = district_named(tale.text("district"))
     if place is None:
         raise LookupError(f"data/demonstration/reports.toml: no district {tale.text('district')}")
@@ -84,7 +84,7 @@ def answers_of(tale: Tale) -> dict[str, object]:
 
 def answer_outcomes() -> None:
     """Reporters who were asked say yes or no, as their tale wants."""
-    for tale in tales():
+    for tale in scenarios():
         if tale.goes_to in ("CLOSED", "REJECTED"):
             answer(state()["reports"][str(tale.number)], solved=tale.goes_to == "CLOSED")
 

@@ -24,7 +24,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tale:
+class Scenario:
     """One invented report and how far it goes."""
 
     number: int
@@ -38,9 +38,9 @@ class Tale:
         return str(self.told.get(name, ""))
 
 
-def tales() -> list[Tale]:
+def scenarios() -> list[Scenario]:
     whole = tomllib.loads(Path(FOLDER / "reports.toml").read_text(encoding="utf-8"))
-    return [Tale(number, told) for number, told in enumerate(whole["report"])]
+    return [Scenario(number, told) for number, told in enumerate(whole["report"])]
 
 
 def state() -> dict[str, Any]:

@@ -18,7 +18,7 @@ LIMIT = 8  # ends of one part within that time
 LONGEST_REST = 30.0
 
 
-class Part(Protocol):
+class SupervisedPart(Protocol):
     """Something that runs: PostgreSQL, or a process of the node."""
 
     @property
@@ -37,7 +37,7 @@ class Part(Protocol):
 class Supervisor:
     """Looks after `parts`, in the order in which they need each other; `clock` counts seconds."""
 
-    parts: Sequence[Part]
+    parts: Sequence[SupervisedPart]
     say: Say
     clock: Callable[[], float] = time.monotonic
     ends: dict[str, list[float]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Supervisor:
             if part.ended():
                 self.tend(part)
 
-    def tend(self, part: Part) -> None:
+    def tend(self, part: SupervisedPart) -> None:
         if part.name not in self.due:
             rest = self.note_end(part)
             self.due[part.name] = self.clock() + rest
@@ -59,7 +59,7 @@ class Supervisor:
             del self.due[part.name]
             self.start(part)
 
-    def start(self, part: Part) -> None:
+    def start(self, part: SupervisedPart) -> None:
         """What does not start has ended again: the next round counts it."""
         try:
             part.start()
@@ -68,7 +68,7 @@ class Supervisor:
         else:
             self.say(f"{part.name} runs again")
 
-    def note_end(self, part: Part) -> float:
+    def note_end(self, part: SupervisedPart) -> float:
         """How many seconds to rest before the next start: none at first, then more each time."""
         at = self.clock()
         recent = [end for end in self.ends.get(part.name, []) if at - end < WITHIN]

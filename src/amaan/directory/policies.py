@@ -77,7 +77,7 @@ def locked(table: str, readers: Mapping[str, str]) -> Declarations:
     )
 
 
-def shown(table: str, condition: str, columns: str) -> Declarations:
+def public_columns(table: str, condition: str, columns: str) -> Declarations:
     """Some rows and columns for the public role."""
     return permitted(table, select={PUBLIC: condition}, read_columns={PUBLIC: columns})
 
@@ -86,7 +86,7 @@ DECLARED: Final = (
     *(part for table in FOR_EVERYONE for part in locked(table, EVERYONE)),
     *(part for table in FOR_STAFF for part in locked(table, STAFF)),
     *secured("directory_import_run", select={WORKER: ALWAYS}, insert={WORKER: ALWAYS}),
-    *shown("directory_unit", ALWAYS, UNIT_COLUMNS),
-    *shown("directory_service", SHOWN_SERVICE, SERVICE_COLUMNS),
-    *shown("directory_helpline", SHOWN_HELPLINE, HELPLINE_COLUMNS),
+    *public_columns("directory_unit", ALWAYS, UNIT_COLUMNS),
+    *public_columns("directory_service", SHOWN_SERVICE, SERVICE_COLUMNS),
+    *public_columns("directory_helpline", SHOWN_HELPLINE, HELPLINE_COLUMNS),
 )

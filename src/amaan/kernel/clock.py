@@ -13,7 +13,7 @@ from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.period import Period
 
 
-class Unit(StrEnum):
+class LimitUnit(StrEnum):
     MINUTES = "MINUTES"
     HOURS = "HOURS"
     DAYS = "DAYS"
@@ -21,9 +21,9 @@ class Unit(StrEnum):
 
 
 WALL = {
-    Unit.MINUTES: timedelta(minutes=1),
-    Unit.HOURS: timedelta(hours=1),
-    Unit.DAYS: timedelta(days=1),
+    LimitUnit.MINUTES: timedelta(minutes=1),
+    LimitUnit.HOURS: timedelta(hours=1),
+    LimitUnit.DAYS: timedelta(days=1),
 }
 
 
@@ -32,7 +32,7 @@ class Limit:
     """So many minutes, hours or days of the wall clock, or working days of a calendar."""
 
     amount: int
-    unit: Unit
+    unit: LimitUnit
 
     def __post_init__(self) -> None:
         if self.amount < 0:
@@ -44,7 +44,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class EscalationLevel:
     """A rung of the escalation ladder: which post, how long after the clock's start."""
 
     post: str
@@ -64,16 +64,18 @@ def due_at(start: datetime, limit: Limit, calendar: WorkingCalendar) -> datetime
     return moved(start, limit.span(calendar), limit.unit, calendar)
 
 
-def moved(at: datetime, span: timedelta, unit: Unit, calendar: WorkingCalendar) -> datetime:
+def moved(at: datetime, span: timedelta, unit: LimitUnit, calendar: WorkingCalendar) -> datetime:
     """`at` plus `span` of wall time, or of office time where `unit` is working days."""
-    if unit is Unit.WORKING_DAYS:
+    if unit is LimitUnit.WORKING_DAYS:
         return calendar.add_working_time(at, span)
     return at + span
 
 
-def elapsed(start: datetime, end: datetime, unit: Unit, calendar: WorkingCalendar) -> timedelta:
+def elapsed(
+    start: datetime, end: datetime, unit: LimitUnit, calendar: WorkingCalendar
+) -> timedelta:
     """Wall time, or office time where `unit` is working days, between the two; never negative."""
-    if unit is Unit.WORKING_DAYS:
+    if unit is LimitUnit.WORKING_DAYS:
         return calendar.working_time_between(start, end)
     return max(end - start, timedelta(0))
 
@@ -85,7 +87,9 @@ def verdict(*, due: datetime, met_at: datetime | None, at: datetime) -> Verdict:
     return Verdict.BREACHED if at > due else Verdict.RUNNING
 
 
-def paused_due(due: datetime, pause: Period, unit: Unit, calendar: WorkingCalendar) -> datetime:
+def paused_due(
+    due: datetime, pause: Period, unit: LimitUnit, calendar: WorkingCalendar
+) -> datetime:
     """The due time after a pause: what was left when it began is left when it ends.
 
     `unit` is that of the clock's limit. A clock already due when the pause begins does not move:
@@ -113,7 +117,7 @@ def pause_ends_at(
 
 
 def escalation_times(
-    start: datetime, ladder: Sequence[Rung], calendar: WorkingCalendar
+    start: datetime, ladder: Sequence[EscalationLevel], calendar: WorkingCalendar
 ) -> tuple[datetime, ...]:
     """When each rung is reached, counted from the clock's start.
 

@@ -15,14 +15,14 @@ from amaan.keyservice.port import (
     Door,
     Handover,
     KeyServiceBusy,
+    KeyServiceStatus,
+    KeyWrap,
     LookUp,
     Rotatable,
     Sealed,
     Signature,
-    Status,
-    UnitKey,
+    UnitPublicKey,
     Verb,
-    Wrap,
     token_of,
 )
 from amaan.keyservice.sockets import SocketLine, socket_path
@@ -37,7 +37,7 @@ from amaan.keyservice.wire import (
 )
 
 
-class Line(Protocol):
+class FrameLine(Protocol):
     """Carries one frame there and one back."""
 
     def exchange(self, body: bytes, *, again: bool = True) -> bytes: ...
@@ -60,7 +60,7 @@ def transaction_open() -> bool:
 class KeydClient:
     """`amaan.keyservice.port.KeyService` over a line."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: FrameLine) -> None:
         self._line = line
 
     @classmethod
@@ -112,8 +112,8 @@ class KeydClient:
         return self._ask(Verb.OPEN_MANY, form).maybe_blobs("ok")
 
     def rewrap_many(
-        self, secret: bytes | None, wraps: Sequence[Wrap], handover: Handover
-    ) -> list[Wrap]:
+        self, secret: bytes | None, wraps: Sequence[KeyWrap], handover: Handover
+    ) -> list[KeyWrap]:
         form = {
             "secret": None if secret is None else text_of(secret),
             "wraps": [forms.wrap_form(wrap) for wrap in wraps],
@@ -123,7 +123,7 @@ class KeydClient:
 
     def unit_public_keys(
         self, units: Sequence[UUID], agency: str = PLATFORM_AGENCY
-    ) -> dict[UUID, UnitKey]:
+    ) -> dict[UUID, UnitPublicKey]:
         form = {"units": [str(unit) for unit in units], "agency": agency}
         keys = self._ask(Verb.UNIT_PUBLIC_KEYS, form).parts("ok")
         return dict(zip(units, map(forms.read_unit_key, keys), strict=True))
@@ -160,7 +160,7 @@ class KeydClient:
         form = {"what": what.value, "unit": None if unit is None else str(unit)}
         return self._ask(Verb.ROTATE, form).ident("ok")
 
-    def status(self) -> Status:
+    def status(self) -> KeyServiceStatus:
         return forms.read_status(self._ask(Verb.STATUS, {}).part("ok"))
 
     def _ask(self, verb: Verb, form: Message) -> Fields:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from amaan.keyservice.client import KeydClient
-from amaan.keyservice.core.desk import Desk, furnish
+from amaan.keyservice.core.desk import Dispatcher, assemble_parts
 from amaan.keyservice.core.grants import GrantBook, MemoryGrants
-from amaan.keyservice.core.policy import Policy
+from amaan.keyservice.core.policy import QuotaPolicy
 from amaan.keyservice.core.ring import SECRET_BYTES, KeyRing, MemoryShelf
 from amaan.keyservice.core.stretching import Cost, Slots, Stretcher
 from amaan.keyservice.port import Door
@@ -23,7 +23,7 @@ CHEAP: Final[Mapping[int, Cost]] = {1: Cost(memory=64, passes=1)}
 class DeskLine:
     """A line that ends at a desk of this process."""
 
-    def __init__(self, desk: Desk, door: Door) -> None:
+    def __init__(self, desk: Dispatcher, door: Door) -> None:
         self._desk = desk
         self._door = door
 
@@ -42,7 +42,7 @@ class LocalKeys:
         self,
         grants: GrantBook | None = None,
         *,
-        policy: Policy | None = None,
+        policy: QuotaPolicy | None = None,
         costs: Mapping[int, Cost] = CHEAP,
         demonstration: bool = True,
     ) -> None:
@@ -50,7 +50,9 @@ class LocalKeys:
         root = secrets.token_bytes(SECRET_BYTES)
         ring = KeyRing(root, MemoryShelf(), demonstration=demonstration)
         stretcher = Stretcher(ring, Slots(), costs)
-        self._desk = Desk(furnish(ring, self.grants, policy or Policy(), stretcher))
+        self._desk = Dispatcher(
+            assemble_parts(ring, self.grants, policy or QuotaPolicy(), stretcher)
+        )
 
     def at(self, door: Door) -> KeydClient:
         """The port as seen from one zone."""

@@ -13,12 +13,12 @@ from amaan.kernel.reasons import Reason
 from amaan.keyservice.port import (
     Derived,
     Handover,
+    KeyServiceStatus,
+    KeyWrap,
     LookUp,
     Sealed,
     Signature,
-    Status,
-    UnitKey,
-    Wrap,
+    UnitPublicKey,
 )
 from amaan.keyservice.wire import BadMessage, Fields, text_of
 
@@ -26,12 +26,12 @@ Form = dict[str, object]
 _REF: Final = re.compile(r"[A-Za-z0-9_.:-]{0,80}")
 
 
-def wrap_form(wrap: Wrap) -> Form:
+def wrap_form(wrap: KeyWrap) -> Form:
     return {"unit": str(wrap.unit), "key": str(wrap.key_id), "box": text_of(wrap.box)}
 
 
-def read_wrap(form: Fields) -> Wrap:
-    return Wrap(form.ident("unit"), form.ident("key"), form.blob("box"))
+def read_wrap(form: Fields) -> KeyWrap:
+    return KeyWrap(form.ident("unit"), form.ident("key"), form.blob("box"))
 
 
 def sealed_form(sealed: Sealed) -> Form:
@@ -107,12 +107,12 @@ def read_derived(form: Fields) -> Derived:
     return Derived(form.blob("verifier"), form.blob("reply_key"), form.text("pepper"))
 
 
-def unit_key_form(key: UnitKey) -> Form:
+def unit_key_form(key: UnitPublicKey) -> Form:
     return {"key": str(key.key_id), "public": text_of(key.public)}
 
 
-def read_unit_key(form: Fields) -> UnitKey:
-    return UnitKey(form.ident("key"), form.blob("public"))
+def read_unit_key(form: Fields) -> UnitPublicKey:
+    return UnitPublicKey(form.ident("key"), form.blob("public"))
 
 
 def signature_form(signature: Signature) -> Form:
@@ -123,12 +123,12 @@ def read_signature(form: Fields) -> Signature:
     return Signature(form.ident("key"), form.blob("value"))
 
 
-def status_form(status: Status) -> Form:
+def status_form(status: KeyServiceStatus) -> Form:
     return asdict(status)
 
 
-def read_status(form: Fields) -> Status:
-    return Status(
+def read_status(form: Fields) -> KeyServiceStatus:
+    return KeyServiceStatus(
         version=form.text("version"),
         demonstration=bool(form.number("demonstration")),
         slots=form.number("slots"),

@@ -123,7 +123,7 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrap:
+class KeyWrap:
     """A data key in a SealedBox for one unit.
 
     The row of a wrap table. `key_id` names which of the unit's keys.
@@ -144,7 +144,7 @@ class Sealed:
     """
 
     aad: Aad
-    wrap: Wrap
+    wrap: KeyWrap
     envelope: bytes
 
 
@@ -174,7 +174,7 @@ class LookUp:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitKey:
+class UnitPublicKey:
     """Sealing half of a unit's X25519 pair: 32 raw bytes."""
 
     key_id: UUID
@@ -190,7 +190,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class KeyServiceStatus:
     """`demonstration` is true when the root key is a plain file.
 
     `queue` counts waiting KDF runs; `uptime` in seconds.
@@ -251,8 +251,8 @@ class KeyService(Protocol):
         """
 
     def rewrap_many(
-        self, secret: bytes | None, wraps: Sequence[Wrap], handover: Handover
-    ) -> list[Wrap]:
+        self, secret: bytes | None, wraps: Sequence[KeyWrap], handover: Handover
+    ) -> list[KeyWrap]:
         """Seal the data keys of a record to another unit; all or none, and no data key comes back.
 
         Raises Refused `no-live-grant`, `wrap-does-not-open`, `pass-ended`.
@@ -260,7 +260,7 @@ class KeyService(Protocol):
 
     def unit_public_keys(
         self, units: Sequence[UUID], agency: str = PLATFORM_AGENCY
-    ) -> dict[UUID, UnitKey]:
+    ) -> dict[UUID, UnitPublicKey]:
         """Sealing keys.
 
         A unit without a pair gets one, its private half sealed under `agency`'s key.
@@ -296,7 +296,7 @@ class KeyService(Protocol):
         Worker door only. Result: its id.
         """
 
-    def status(self) -> Status:
+    def status(self) -> KeyServiceStatus:
         """How the service is."""
 
 

@@ -26,7 +26,7 @@ class StepFailed(Exception):  # noqa: N818  (the program that did the step tells
     """A step of set-up failed."""
 
 
-class Server(Protocol):
+class DatabaseServer(Protocol):
     """A PostgreSQL that set-up may command: our own, or one that DATABASE_URL names."""
 
     @property
@@ -58,7 +58,7 @@ class OutsideServer:
         return psycopg.connect(self.url, dbname=database, autocommit=True, connect_timeout=10)
 
 
-def server_of(where: Places) -> Server:
+def server_of(where: Places) -> DatabaseServer:
     """The server of this node, started when it is our own."""
     url = os.environ.get("DATABASE_URL", "")
     if url:
@@ -78,7 +78,7 @@ def make_site_secrets(where: Places) -> None:
         keep_secret(where, name)
 
 
-def prepare_server(where: Places, server: Server) -> None:
+def prepare_server(where: Places, server: DatabaseServer) -> None:
     """Roles with their passwords, and where to find them, in the secret files."""
     with server.admin() as admin:
         create_roles(admin, passwords_of(where))
@@ -86,7 +86,7 @@ def prepare_server(where: Places, server: Server) -> None:
     make_site_secrets(where)
 
 
-def prepare_database(where: Places, server: Server, at: Endpoint) -> None:
+def prepare_database(where: Places, server: DatabaseServer, at: Endpoint) -> None:
     """An empty database, locked, owned by the owner role."""
     with server.admin() as admin:
         create_database(admin, at.database)

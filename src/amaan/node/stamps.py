@@ -9,7 +9,7 @@ from amaan.node.places import REPOSITORY, Places
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SetupStep:
     """One step: what a person reads, which files decide its result, and the work."""
 
     name: str
@@ -29,7 +29,7 @@ def hash_of_files(files: Iterable[Path]) -> str:
 Say = Callable[[str], object]
 
 
-def perform(where: Places, step: Step, *, say: Say, salt: str = "") -> None:
+def perform(where: Places, step: SetupStep, *, say: Say, salt: str = "") -> None:
     """Say what is done and do it, unless its stamp says that it has been done.
 
     `salt` names what else the result depends on, such as the very database that was filled.

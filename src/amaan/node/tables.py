@@ -7,7 +7,7 @@ import psycopg
 
 from amaan.kernel.row_security import OWNER
 from amaan.node.database import (
-    Server,
+    DatabaseServer,
     StepFailed,
     passwords_of,
     prepare_database,
@@ -18,11 +18,11 @@ from amaan.node.database import (
 from amaan.node.endpoint import Endpoint
 from amaan.node.places import REPOSITORY, Places
 from amaan.node.row_security.applying import NotApplied, apply_at
-from amaan.node.row_security.comparing import Change, Missing
-from amaan.node.stamps import Say, Step, perform
+from amaan.node.row_security.comparing import Missing, PolicyChange
+from amaan.node.stamps import Say, SetupStep, perform
 
 
-def bring_up_to_date(where: Places, *, say: Say, anew: bool = False) -> Server:
+def bring_up_to_date(where: Places, *, say: Say, anew: bool = False) -> DatabaseServer:
     """Server, roles, database, migrations and policies, in this order; returns the running server.
 
     Policies are compared every time, whatever a stamp says: a hand may have altered them since.
@@ -31,14 +31,14 @@ def bring_up_to_date(where: Places, *, say: Say, anew: bool = False) -> Server:
     server = server_of(where)
     prepare_server(where, server)
     prepare_database(where, server, server.endpoint)
-    tables = Step("tables", "tables", inputs, lambda: make_tables(where, at=server.endpoint))
+    tables = SetupStep("tables", "tables", inputs, lambda: make_tables(where, at=server.endpoint))
     perform(where, tables, say=say, salt=identity(server))
-    for line in told(apply_policies(where, at=server.endpoint, anew=anew)):
+    for line in describe_changes(apply_policies(where, at=server.endpoint, anew=anew)):
         say(line)
     return server
 
 
-def identity(server: Server) -> str:
+def identity(server: DatabaseServer) -> str:
     """Which database this is, so that a stamp is never believed about another one."""
     with server.admin() as admin:
         row = admin.execute(
@@ -49,13 +49,13 @@ def identity(server: Server) -> str:
     return ":".join(map(str, row or ()))
 
 
-def migrate(where: Places, *, at: Endpoint) -> list[Change]:
+def migrate(where: Places, *, at: Endpoint) -> list[PolicyChange]:
     """Run what migrations are missing, as the owner, then apply the declared policies."""
     make_tables(where, at=at)
     return apply_policies(where, at=at)
 
 
-def apply_policies(where: Places, *, at: Endpoint, anew: bool = False) -> list[Change]:
+def apply_policies(where: Places, *, at: Endpoint, anew: bool = False) -> list[PolicyChange]:
     """Raises StepFailed with what stood in the way."""
     try:
         return apply_at(at.parameters(OWNER, passwords_of(where)[OWNER]), anew=anew)
@@ -63,7 +63,7 @@ def apply_policies(where: Places, *, at: Endpoint, anew: bool = False) -> list[C
         raise StepFailed(f"policies: {failed}") from failed
 
 
-def told(changes: Iterable[Change]) -> Iterator[str]:
+def describe_changes(changes: Iterable[PolicyChange]) -> Iterator[str]:
     """How many statements it took, and by name whatever a hand had added."""
     made = list(changes)
     yield from (f"removed, for nobody declares it: {it.thing}" for it in made if it.undeclared)

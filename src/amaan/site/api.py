@@ -19,7 +19,15 @@ from ninja import NinjaAPI, Router
 from ninja.security import APIKeyCookie
 from ninja.throttling import BaseThrottle
 
-from amaan.access.locks import Everyone, Lock, StaffRequest, lock_of, open_to, place_lock, requires
+from amaan.access.locks import (
+    Everyone,
+    RouteLock,
+    StaffRequest,
+    lock_of,
+    open_to,
+    place_lock,
+    requires,
+)
 from amaan.access.permissions import Permission
 from amaan.directory.api import router as directory
 from amaan.kernel.actor import Actor
@@ -102,7 +110,7 @@ for each in ROUTERS:
     api.add_router("", each)
 
 
-def locks() -> Iterator[tuple[str, Lock]]:
+def locks() -> Iterator[tuple[str, RouteLock]]:
     """The lock of each address: all its methods must carry the same one."""
     for router in ROUTERS:
         for path, view in router.path_operations.items():

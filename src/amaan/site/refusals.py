@@ -24,7 +24,7 @@ class StaffRefusals:
 
     def process_exception(self, request: HttpRequest, raised: Exception) -> HttpResponse | None:
         if isinstance(raised, NotFound):
-            return errors.missing(request, raised)
+            return errors.not_found(request, raised)
         if isinstance(raised, Refused):
             return errors.refused(request, raised)
         if isinstance(raised, OutsideFailed):

@@ -30,6 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "amaan.site.errors.bad_request"
-handler403 = "amaan.site.errors.closed"
-handler404 = "amaan.site.errors.missing"
-handler500 = "amaan.site.errors.broken"
+handler403 = "amaan.site.errors.forbidden"
+handler404 = "amaan.site.errors.not_found"
+handler500 = "amaan.site.errors.server_error"

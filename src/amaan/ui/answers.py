@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ChoiceLabel:
     """The label of a choice: `[("SELF", Answer(_("I do"), _("This is happening to me")))]`."""
 
     label: str | Promise

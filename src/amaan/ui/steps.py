@@ -64,7 +64,7 @@ def buttons(looks: Mapping[str, Look], offered: Mapping[str, Offer], record: UUI
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[Made_co]):
+class StepResult(Generic[Made_co]):
     """`taken` when the action ran, then `made` is what it gave; else `reasons`, if it was tried."""
 
     taken: bool = False
@@ -72,19 +72,19 @@ class Step(Generic[Made_co]):
     reasons: tuple[Reason, ...] = ()
 
 
-def take(
+def run_step(
     request: HttpRequest, work: Callable[[], T], done: str = "", form: Form | None = None
-) -> Step[T]:
+) -> StepResult[T]:
     """Run `work` on a POST whose form (if there is one) holds; `done` is said when it ran."""
     if request.method != "POST" or (form is not None and not form.is_valid()):
-        return Step()
+        return StepResult()
     try:
         made = work()
     except Refused as refused:
-        return Step(reasons=told(refused.reasons))
+        return StepResult(reasons=told(refused.reasons))
     if done:
         messages.success(request, done)
-    return Step(taken=True, made=made)
+    return StepResult(taken=True, made=made)
 
 
 def told(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from amaan.access.transactions import reading
 from amaan.kernel.actor import Actor
-from amaan.work.actions import climb, hand_out, recompute_open_due
+from amaan.work.actions import escalate_clock, hand_out, recompute_open_due
 from amaan.work.queries.sweep import stale_calendars
 
 # Somebody is at work on the record just now: again in a few seconds, then with the next sweep.
@@ -35,5 +35,5 @@ def sweep(timestamp: int) -> None:
 def climb_all(clock: str) -> None:
     """Every step that is due for one clock, each in its own transaction."""
     by, at = Actor.system("sweep"), timezone.now()
-    while climb(clock=UUID(clock), by=by, at=at):
+    while escalate_clock(clock=UUID(clock), by=by, at=at):
         pass

@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from amaan.kernel.clock import Unit
+from amaan.kernel.clock import LimitUnit
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.urgency import Urgency
 from amaan.work.rules.clocks import NO_PAUSE
@@ -64,7 +64,7 @@ class Clock(AboutRecord):
     pause_ends_at = models.DateTimeField(null=True)
     paused_total = models.DurationField(default=NO_PAUSE)
     pause_limit = models.DurationField(null=True)
-    pause_unit = models.CharField(max_length=16, default=Unit.WORKING_DAYS)
+    pause_unit = models.CharField(max_length=16, default=LimitUnit.WORKING_DAYS)
     met_at = models.DateTimeField(null=True)
     breached_at = models.DateTimeField(null=True)
     leadership_at = models.DateTimeField(null=True)
@@ -125,7 +125,7 @@ class Clock(AboutRecord):
                 condition=Q(urgency__in=list(Urgency)), name="work_clock_urgency_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(limit_unit__in=[str(unit) for unit in Unit]),
+                condition=Q(limit_unit__in=[str(unit) for unit in LimitUnit]),
                 name="work_clock_unit_is_known",
             ),
         )

@@ -31,10 +31,12 @@ PAGE: Final = 50
 def queue(request: StaffRequest) -> HttpResponse:
     """Tasks by the next due, notices by the newest; `after` goes on behind a task."""
     with reading(request.actor):
-        return render(request, "work/queue.html", page(request.actor, request.GET.get("after", "")))
+        return render(
+            request, "work/queue.html", desk_context(request.actor, request.GET.get("after", ""))
+        )
 
 
-def page(reader: Actor, after: str) -> dict[str, Any]:
+def desk_context(reader: Actor, after: str) -> dict[str, Any]:
     at = timezone.now()
     tasks = list(tasks_from(after, reader)[: PAGE + 1])
     more = reverse("work:queue") + f"?after={tasks[PAGE - 1].id}" if len(tasks) > PAGE else ""

@@ -12,7 +12,7 @@ from amaan.casework.rules.dossier import EntryKind
 from amaan.demo.generator import living, texts
 from amaan.demo.generator.casting import receivers
 from amaan.demo.generator.living import APPLIED, Telling
-from amaan.demo.generator.world import Seat
+from amaan.demo.generator.world import InventedSeat
 from amaan.intake.actions import acting, closing, desk, messaging, unit, walking_in
 from amaan.intake.actions.beginning import Begun, begin, new_lock, reporter
 from amaan.intake.actions.drafting import confirm_code, save_answers
@@ -29,7 +29,7 @@ from amaan.screening import actions as screening
 from amaan.screening.models import Decision
 from amaan.security.queries.seat_of_pass import holder_of
 from amaan.security.rules.purposes import ConsentHow
-from amaan.work.actions import climb
+from amaan.work.actions import escalate_clock
 from tests.factories.nation import as_owner
 from tests.passes import issue_pass
 from tests.sites import as_role
@@ -74,7 +74,7 @@ class Played:
         self.later += 1
         return f"{really(self.told.given.key)}/{self.later}"
 
-    def seat(self, seat: Seat) -> Actor:
+    def seat(self, seat: InventedSeat) -> Actor:
         holder = holder_of(issue_pass("STAFF", seat.id, person=seat.person))
         assert holder is not None
         return holder.actor
@@ -107,7 +107,7 @@ def play(told: Telling, until: datetime) -> Played:
 def come_by(it: Played, record: UUID, kind: str, at: datetime) -> None:
     clock = as_owner(CLOCK, it.mapped(record), kind)[0][0]
     with as_role("worker"):
-        assert climb(clock=UUID(str(clock)), by=Actor.system("sweep"), at=at)
+        assert escalate_clock(clock=UUID(str(clock)), by=Actor.system("sweep"), at=at)
 
 
 def _begin(it: Played, at: datetime) -> None:
@@ -217,7 +217,7 @@ def _keep(it: Played, at: datetime) -> None:
     desk.keep(complaint=it.id, review_on=day, reason="Too thin.", by=by, at=at)
 
 
-def officer(it: Played) -> Seat:
+def officer(it: Played) -> InventedSeat:
     """Who acts, read from the row as `living.acting` reads it from the told one."""
     sql = "SELECT action_unit, rejections FROM intake_complaint WHERE id = %s"
     acts, rejections = as_owner(sql, it.id)[0]
@@ -354,7 +354,7 @@ def receiving(verb: Any, **given: Any) -> Callable[[Played, datetime], None]:
     return step
 
 
-def receiver(it: Played) -> Seat:
+def receiver(it: Played) -> InventedSeat:
     with as_role("owner"):
         to = Referral.objects.get(pk=it.referrals[-1]).to_unit
     return receivers(it.told.given.world, to)[0]

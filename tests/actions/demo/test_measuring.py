@@ -6,11 +6,11 @@ from fractions import Fraction
 import pytest
 
 from amaan.demo.generator import measuring, names, texts
-from amaan.demo.generator.measuring import MACHINES, PASSING, UNTAKEN, Measure
+from amaan.demo.generator.measuring import MACHINES, PASSING, UNTAKEN, LikenessMeasure
 
 STATES = {(machine.name, str(state)): 3 for machine, _ in MACHINES for state in machine.states}
 EVENTS = {(machine.name, str(event)): 3 for machine, _ in MACHINES for _, event in machine.moves}
-GOOD = Measure(
+GOOD = LikenessMeasure(
     reports=300,
     districts=120,
     top=Fraction(40),

@@ -32,7 +32,7 @@ from amaan.directory.queries import (
 from amaan.directory.rules.calendars import CalendarTerms
 from amaan.directory.rules.clock_limits import LimitRow
 from amaan.directory.rules.vintage import Force
-from amaan.kernel.clock import Limit, Unit
+from amaan.kernel.clock import Limit, LimitUnit
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import NotFound, Refused
 from amaan.ledger.models import LedgerFact
@@ -171,7 +171,7 @@ def terms_of(row: ClockLimit, **changes: object) -> LimitRow:
     base = LimitRow(
         kind=row.kind,
         urgency=row.urgency,
-        limit=Limit(row.amount, Unit(row.unit)),
+        limit=Limit(row.amount, LimitUnit(row.unit)),
         escalations=(),
         mark=row.mark,
         status=row.status,
@@ -185,7 +185,7 @@ def terms_of(row: ClockLimit, **changes: object) -> LimitRow:
 
 def test_a_limit_is_ratified_by_a_decision(loaded: Desk) -> None:
     found = clock_limit("accept", "U1", NOW)
-    assert (found.limit, found.ratified) == (Limit(1, Unit.HOURS), False)
+    assert (found.limit, found.ratified) == (Limit(1, LimitUnit.HOURS), False)
     assert found.escalations[0].post == "duty_officer"
     row = ClockLimit.objects.get(kind="ACCEPT", urgency="U1")
     with pytest.raises(Refused) as refused:
@@ -198,12 +198,12 @@ def test_a_limit_is_ratified_by_a_decision(loaded: Desk) -> None:
         owner="MOI",
         decision_ref="7/2026",
         effective_from=first_day,
-        limit=Limit(2, Unit.HOURS),
+        limit=Limit(2, LimitUnit.HOURS),
     )
     revise_clock_limit(version=row.id, terms=ratified, **loaded.who)
-    assert clock_limit("ACCEPT", "U1", NOW).limit == Limit(1, Unit.HOURS)
+    assert clock_limit("ACCEPT", "U1", NOW).limit == Limit(1, LimitUnit.HOURS)
     later = clock_limit("ACCEPT", "U1", NOW + timedelta(days=10))
-    assert (later.limit, later.ratified) == (Limit(2, Unit.HOURS), True)
+    assert (later.limit, later.ratified) == (Limit(2, LimitUnit.HOURS), True)
 
 
 def test_what_is_not_there_is_not_found(loaded: Desk) -> None:

@@ -23,7 +23,7 @@ from amaan.ledger.adapters.root_folder import RootFolder
 from amaan.ledger.queries import last_root, verify
 from amaan.ledger.queries.root_verifying import Outside
 from amaan.ledger.queries.verifying import WHOLE, Scope
-from amaan.ledger.rules.checking import BadRow, Report
+from amaan.ledger.rules.checking import BadRow, VerificationReport
 from amaan.ledger.rules.roots import Root
 from tests.kinds import STEP
 from tests.sites import as_role
@@ -139,7 +139,7 @@ class LedgerAtHand:
 
     def verify(
         self, *, scope: Scope = WHOLE, anchors: Sequence[RootFolder] = (), keys: bool = True
-    ) -> Report:
+    ) -> VerificationReport:
         outside = Outside(self.keys if keys else None, self.folder, anchors)
         return verify(scope=scope, outside=outside, using="audit")
 

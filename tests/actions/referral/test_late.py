@@ -13,7 +13,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound
 from amaan.referral import actions
 from amaan.referral.queries import needs_of, referral_for
-from amaan.work.actions.sweeping import climb
+from amaan.work.actions.sweeping import escalate_clock
 from tests.actions.referral.stage import (
     between,
     column,
@@ -46,7 +46,7 @@ def climb_once(referral: UUID, kind: str = "ACCEPT") -> None:
     )
     clock = as_owner(sql, referral, kind)[0][0]
     with as_role("worker"):
-        assert climb(clock=clock, by=SYSTEM, at=now())
+        assert escalate_clock(clock=clock, by=SYSTEM, at=now())
 
 
 def climb_to(referral: UUID, level: int) -> None:
@@ -233,6 +233,8 @@ def test_the_clock_of_a_confirmed_outcome_has_nothing_left_to_do() -> None:
     actions.confirm_outcome(referral=referral, by=stage.sender, at=now())
     sql = "SELECT id FROM work_clock WHERE record = %s AND kind = 'OUTCOME_CONFIRM'"
     with as_role("worker"):
-        done = climb(clock=as_owner(sql, referral)[0][0], by=SYSTEM, at=now() + timedelta(days=30))
+        done = escalate_clock(
+            clock=as_owner(sql, referral)[0][0], by=SYSTEM, at=now() + timedelta(days=30)
+        )
     assert done is False
     assert column(referral, "closed_automatically") is False

@@ -25,7 +25,7 @@ from amaan.security.rules.purposes import ExclusionBasis, GrantPurpose
 from amaan.security.rules.roles import PERMISSIONS, Role
 from amaan.work.actions.clocks import Area
 from amaan.work.models import Clock, Notice, Task
-from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
+from amaan.work.rules.ports import Breach, RegisteredClockKind, register_clock_kind
 from tests.passes import issue_pass
 from tests.sites import as_role
 
@@ -95,7 +95,7 @@ def remember(breach: Breach) -> None:
 def register_probes() -> None:
     for name in ("acknowledge", "accept", "contact", "progress", "confirm"):
         register_clock_kind(
-            ClockKind(name, remember, pausable=name != "acknowledge", record_kind=KIND)
+            RegisteredClockKind(name, remember, pausable=name != "acknowledge", record_kind=KIND)
         )
 
 

@@ -78,12 +78,12 @@ def test_another_units_open_clock_is_not_replaced_in_silence(stage: "Stage") -> 
 
 
 def test_unknown_kinds_and_missing_limits_are_refused(stage: "Stage") -> None:
-    from amaan.work.rules.ports import ClockKind, register_clock_kind
+    from amaan.work.rules.ports import RegisteredClockKind, register_clock_kind
     from tests.actions.work.stage import KIND, remember
 
     with pytest.raises(LookupError, match="nobody answers"):
         begun(stage, kind="nonsense")
-    register_clock_kind(ClockKind("limitless", remember, record_kind=KIND))
+    register_clock_kind(RegisteredClockKind("limitless", remember, record_kind=KIND))
     with pytest.raises(NotFound):
         begun(stage, kind="limitless")
 

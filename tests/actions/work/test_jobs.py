@@ -80,7 +80,9 @@ def late_complaint(stage: "Stage") -> "Stage":
     stage.record = Ref("complaint", stage.record.id)
     known = {("complaint", "ACCEPT"), ("", "ACCEPT")} & set(ports._kinds)
     if not known:
-        ports.register_clock_kind(ports.ClockKind("accept", remember, record_kind="complaint"))
+        ports.register_clock_kind(
+            ports.RegisteredClockKind("accept", remember, record_kind="complaint")
+        )
     late_clock(stage)
     return stage
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 
 from amaan.kernel.ids import Ref
-from amaan.work.actions import climb, hand_out, meet_clock, pause_clocks, start_clock
+from amaan.work.actions import escalate_clock, hand_out, meet_clock, pause_clocks, start_clock
 
 if TYPE_CHECKING:
     from amaan.node.endpoint import Endpoint
@@ -42,7 +42,7 @@ def swept(at: datetime) -> int:
     steps = 0
     with as_role("worker"):
         for clock in due_clocks(at, by=SWEEP):
-            while climb(clock=clock, by=SWEEP, at=at):
+            while escalate_clock(clock=clock, by=SWEEP, at=at):
                 steps += 1
     return steps
 
@@ -146,12 +146,14 @@ def test_a_step_that_fails_leaves_nothing_and_is_tried_again(
     def broken(breach: ports.Breach) -> None:
         raise RuntimeError("the upper layer has a bug")
 
-    kind = ports.ClockKind("accept", broken, record_kind=KIND)
+    kind = ports.RegisteredClockKind("accept", broken, record_kind=KIND)
     monkeypatch.setitem(ports._kinds, (KIND, "ACCEPT"), kind)
     with pytest.raises(RuntimeError, match="a bug"), as_role("worker"):
-        climb(clock=stage.clock().id, by=SWEEP, at=at)
+        escalate_clock(clock=stage.clock().id, by=SWEEP, at=at)
     assert stage.clock().breached_at is None
-    monkeypatch.setitem(ports._kinds, (KIND, "ACCEPT"), ports.ClockKind("accept", remember))
+    monkeypatch.setitem(
+        ports._kinds, (KIND, "ACCEPT"), ports.RegisteredClockKind("accept", remember)
+    )
     assert swept(at) == 2
     assert [it.level for it in told] == [0, 1]
 
@@ -182,7 +184,7 @@ def test_the_sweep_gives_way_to_whoever_works_on_the_record(
         with connections["default"].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(7)")
 
-    kind = ports.ClockKind("accept", wants_the_record, record_kind=KIND)
+    kind = ports.RegisteredClockKind("accept", wants_the_record, record_kind=KIND)
     monkeypatch.setitem(ports._kinds, (KIND, "ACCEPT"), kind)
     with other_worker(db) as other:
         other.execute("SELECT pg_advisory_xact_lock(7)")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from amaan.kernel.pass_secret import hash_of
 from amaan.kernel.reasons import OutsideFailed
-from amaan.keyservice.core.grants import Seat
+from amaan.keyservice.core.grants import PassSeat
 
 
 class FileBook:
@@ -16,12 +16,12 @@ class FileBook:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def seat_of(self, secret: bytes) -> Seat | None:
+    def seat_of(self, secret: bytes) -> PassSeat | None:
         found = self._read()["passes"].get(hash_of(secret).hex())
         if found is None:
             return None
         seat, staff, unit = (UUID(text) for text in found.split())
-        return Seat(seat, staff, unit, "STAFF")
+        return PassSeat(seat, staff, unit, "STAFF")
 
     def live(
         self, unit: UUID, seat: UUID | None, records: Collection[UUID], purpose: str
@@ -32,7 +32,7 @@ class FileBook:
     def in_service(self) -> bool:
         return "serving" in self._read()
 
-    def give_pass(self, secret: bytes, seat: Seat) -> None:
+    def give_pass(self, secret: bytes, seat: PassSeat) -> None:
         self._set("passes", hash_of(secret).hex(), f"{seat.seat} {seat.staff} {seat.unit}")
 
     def end_pass(self, secret: bytes) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from amaan.keyservice.core.stretching import QUEUE, WAIT_SECONDS, Slots
-from amaan.keyservice.daemon.process import configure_log, harden, say, serve
+from amaan.keyservice.daemon.process import configure_log, harden, print_line, serve
 from amaan.keyservice.store import KeystoreRefused
 from tests.adapters.keyservice.book import FileBook
 
@@ -42,7 +42,7 @@ def main() -> int:
         book = FileBook(data / "book.json")
         serve(data, book, in_service=os.environ.get("AMAAN_IN_SERVICE") == "1", slots=slots)
     except KeystoreRefused as refused:
-        say(f"keyd: {refused}")
+        print_line(f"keyd: {refused}")
         return 1
     return 0
 

@@ -13,8 +13,8 @@ from uuid import UUID
 from amaan.kernel.envelope import Aad, new_data_key, seal, wrap
 from amaan.kernel.ids import uuid7
 from amaan.keyservice.client import KeydClient
-from amaan.keyservice.core.grants import Seat
-from amaan.keyservice.port import Door, Sealed, UnitKey, Wrap
+from amaan.keyservice.core.grants import PassSeat
+from amaan.keyservice.port import Door, KeyWrap, Sealed, UnitPublicKey
 from tests.adapters.keyservice.book import FileBook
 from tests.waiting import LIMIT, until
 
@@ -102,14 +102,16 @@ class Officer:
     secret: bytes = field(default_factory=lambda: os.urandom(32))
 
     @property
-    def seat(self) -> Seat:
-        return Seat(self.staff, self.staff, self.unit, "STAFF")
+    def seat(self) -> PassSeat:
+        return PassSeat(self.staff, self.staff, self.unit, "STAFF")
 
 
-def sealed_for(unit: UUID, key: UnitKey, record: UUID, text: bytes, field: str = "story") -> Sealed:
+def sealed_for(
+    unit: UUID, key: UnitPublicKey, record: UUID, text: bytes, field: str = "story"
+) -> Sealed:
     """A text sealed for one unit, as intake would."""
     data_key = new_data_key()
     aad = Aad("intake_complaint", record, field, 1)
     return Sealed(
-        aad, Wrap(unit, key.key_id, wrap(data_key, key.public)), seal(text, data_key, aad)
+        aad, KeyWrap(unit, key.key_id, wrap(data_key, key.public)), seal(text, data_key, aad)
     )

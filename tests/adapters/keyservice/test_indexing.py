@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import OutsideFailed, Refused
 from amaan.keyservice.client import KeydClient
-from amaan.keyservice.core.policy import HOUR, Counted, Policy, Quota
+from amaan.keyservice.core.policy import HOUR, Counted, Quota, QuotaPolicy
 from amaan.keyservice.local_keys import LocalKeys
 from amaan.keyservice.port import Door, IndexKind, LookUp, token_of
 from tests.adapters.keyservice.running import Keyd, Officer, running
@@ -106,7 +106,7 @@ def test_no_two_parts_of_a_question_can_be_shifted_into_each_other() -> None:
 
 def test_a_quota_is_a_sliding_hour() -> None:
     now = 0.0
-    quota = Quota(Policy(per_person=dict.fromkeys(Counted, 10)), lambda: now)
+    quota = Quota(QuotaPolicy(per_person=dict.fromkeys(Counted, 10)), lambda: now)
     quota.take("a", Counted.EXACT, 6)
     now = HOUR / 2
     quota.take("a", Counted.EXACT, 4)
@@ -122,7 +122,7 @@ def test_a_quota_is_a_sliding_hour() -> None:
 
 def test_a_text_counts_once_in_its_hour() -> None:
     now = 0.0
-    quota = Quota(Policy(per_person=dict.fromkeys(Counted, 3)), lambda: now)
+    quota = Quota(QuotaPolicy(per_person=dict.fromkeys(Counted, 3)), lambda: now)
     quota.open("a", "xy")
     now = HOUR / 2
     quota.open("a", "xyz")

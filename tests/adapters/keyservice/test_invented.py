@@ -10,7 +10,7 @@ import pytest
 from amaan.kernel.ids import uuid7
 from amaan.kernel.reasons import OutsideFailed, Refused
 from amaan.keyservice.core.grants import MemoryGrants
-from amaan.keyservice.core.policy import Policy
+from amaan.keyservice.core.policy import QuotaPolicy
 from amaan.keyservice.local_keys import LocalKeys
 from amaan.keyservice.port import Door
 from tests.adapters.keyservice.running import running
@@ -24,7 +24,7 @@ def test_they_are_the_links_that_one_at_a_time_gives() -> None:
 
 
 def test_they_leave_the_count_of_everybody_else_as_it_was() -> None:
-    keys = LocalKeys(policy=Policy(per_job=3)).at(Door.WORKER)
+    keys = LocalKeys(policy=QuotaPolicy(per_job=3)).at(Door.WORKER)
     assert len(keys.link_invented(PEOPLE)) == 10
     for each in PEOPLE[:3]:
         keys.link(*each)

@@ -32,9 +32,9 @@ from amaan.keyservice.messages import (
 from amaan.keyservice.port import (
     Door,
     Handover,
+    KeyWrap,
     Rotatable,
     Sealed,
-    Wrap,
     key_service,
     register_key_service,
     using_key_service,
@@ -209,7 +209,7 @@ def test_a_line_cut_inside_a_frame_is_an_error_and_between_frames_an_end() -> No
     st.binary(max_size=99),
 )
 def test_values_of_the_port_survive_the_wire(field: str, blob: bytes) -> None:
-    sealed = Sealed(Aad("t", uuid7(), field, 1), Wrap(uuid7(), uuid7(), blob), blob)
+    sealed = Sealed(Aad("t", uuid7(), field, 1), KeyWrap(uuid7(), uuid7(), blob), blob)
     assert read_sealed(decode(encode(sealed_form(sealed)))) == sealed
     handover = Handover(uuid7(), uuid7(), uuid7(), None, "referral:1")
     assert read_handover(decode(encode(handover_form(handover)))) == handover

@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from amaan.ledger.adapters.root_folder import RootFolder
-from amaan.ledger.rules.roots import Head, Root, Statement
+from amaan.ledger.rules.roots import Head, Root, RootStatement
 
 
 def root_numbered(number: int) -> Root:
     at = datetime(2026, 11, 24, number, tzinfo=timezone.utc)
-    statement = Statement("national", number, at, {"FIA": Head(1, "aa" * 32)})
+    statement = RootStatement("national", number, at, {"FIA": Head(1, "aa" * 32)})
     return Root(statement, statement.root(), UUID(int=1), b"s" * 64)
 
 

@@ -21,7 +21,7 @@ from amaan.node.row_security.applying import NotApplied, apply
 from amaan.node.row_security.catalogue import present
 from amaan.node.row_security.comparing import Missing, changes
 from amaan.node.row_security.declared import declared_set
-from amaan.node.tables import migrate, told
+from amaan.node.tables import describe_changes, migrate
 from tests.adapters.node.walls import connected, in_force
 from tests.conftest import TEST_DATA
 from tests.database import Clones, drop
@@ -169,11 +169,11 @@ def test_a_table_that_is_declared_and_missing_is_named(owner: Connection[Any]) -
 
 def test_the_report_names_what_was_removed(owner: Connection[Any]) -> None:
     owner.execute("GRANT SELECT ON access_pass TO amaan_app")
-    assert list(told(apply(owner))) == [
+    assert list(describe_changes(apply(owner))) == [
         'removed, for nobody declares it: grant SELECT ON TABLE "access_pass" to amaan_app',
         "policies: 1 statements",
     ]
-    assert list(told([])) == []
+    assert list(describe_changes([])) == []
 
 
 def test_every_function_and_trigger_of_the_queue_is_declared() -> None:

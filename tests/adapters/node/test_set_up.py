@@ -14,7 +14,7 @@ from amaan.demo.preflight import obstacles
 from amaan.node.endpoint import Endpoint, endpoint
 from amaan.node.places import REPOSITORY, Places
 from amaan.node.secret_files import keep_secret, read_secret
-from amaan.node.stamps import Step, perform
+from amaan.node.stamps import SetupStep, perform
 
 
 @pytest.fixture
@@ -28,7 +28,9 @@ def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
 
 def test_a_step_is_done_once_for_the_same_inputs(where: Places) -> None:
     done: list[str] = []
-    step = Step("words", "words", lambda: [REPOSITORY / "pyproject.toml"], lambda: done.append("x"))
+    step = SetupStep(
+        "words", "words", lambda: [REPOSITORY / "pyproject.toml"], lambda: done.append("x")
+    )
     perform(where, step, say=str)
     perform(where, step, say=str)
     assert done == ["x"]
@@ -40,7 +42,7 @@ def test_a_failed_step_is_tried_again(where: Places) -> None:
     def fail() -> None:
         raise RuntimeError("half done")
 
-    step = Step("tables", "tables", list, fail)
+    step = SetupStep("tables", "tables", list, fail)
     with pytest.raises(RuntimeError):
         perform(where, step, say=str)
     assert not (where.stamps / "tables").exists()

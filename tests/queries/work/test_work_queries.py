@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amaan.work import queries
-from amaan.work.actions import climb, give_notice, meet_clock, open_task, start_clock
+from amaan.work.actions import escalate_clock, give_notice, meet_clock, open_task, start_clock
 from amaan.work.rules.standing import State
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def late(stage: "Stage") -> None:
     from tests.sites import as_role
 
     with as_role("worker"):
-        climb(clock=stage.clock(kind="PROGRESS").id, by=SWEEP, at=MONDAY + 13 * HOUR)
+        escalate_clock(clock=stage.clock(kind="PROGRESS").id, by=SWEEP, at=MONDAY + 13 * HOUR)
 
 
 def test_clocks_of_a_record_and_how_they_stand(filled: "Stage") -> None:

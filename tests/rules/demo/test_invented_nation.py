@@ -10,24 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amaan.demo.generator import names, texts
-from amaan.demo.generator.lives import LIVES, NAMES, TIMES, Limits, Span, life_of, plan_of
+from amaan.demo.generator.lives import LIVES, NAMES, TIMES, LifeSpan, Limits, life_of, plan_of
 from amaan.demo.generator.spread import district_of, districts_in_use
 from amaan.intake.rules.answers import Sign
-from amaan.kernel.clock import Limit, Unit
+from amaan.kernel.clock import Limit, LimitUnit
 
 UNTIL = datetime(2026, 11, 30, 12, tzinfo=timezone.utc)
-SPAN = Span(UNTIL - timedelta(days=730), UNTIL)
+SPAN = LifeSpan(UNTIL - timedelta(days=730), UNTIL)
 KINDS = (
     "ACKNOWLEDGE", "TRIAGE", "ALLOCATE", "ACCEPT", "CONTACT", "PROGRESS", "SECOND_REVIEW",
 )  # fmt: skip
 LIMITS: Limits = {
-    **{(kind, "U1"): Limit(15, Unit.MINUTES) for kind in KINDS},
-    **{(kind, "U2"): Limit(2, Unit.HOURS) for kind in KINDS},
-    **{(kind, "U3"): Limit(1, Unit.WORKING_DAYS) for kind in KINDS},
-    **{(kind, "U4"): Limit(2, Unit.WORKING_DAYS) for kind in KINDS},
-    ("CONFIRM", "ANY"): Limit(14, Unit.DAYS),
-    ("PAUSE_TOTAL", "ANY"): Limit(5, Unit.WORKING_DAYS),
-    ("OUTCOME_CONFIRM", "ANY"): Limit(5, Unit.WORKING_DAYS),
+    **{(kind, "U1"): Limit(15, LimitUnit.MINUTES) for kind in KINDS},
+    **{(kind, "U2"): Limit(2, LimitUnit.HOURS) for kind in KINDS},
+    **{(kind, "U3"): Limit(1, LimitUnit.WORKING_DAYS) for kind in KINDS},
+    **{(kind, "U4"): Limit(2, LimitUnit.WORKING_DAYS) for kind in KINDS},
+    ("CONFIRM", "ANY"): Limit(14, LimitUnit.DAYS),
+    ("PAUSE_TOTAL", "ANY"): Limit(5, LimitUnit.WORKING_DAYS),
+    ("OUTCOME_CONFIRM", "ANY"): Limit(5, LimitUnit.WORKING_DAYS),
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from amaan.directory.rules.confidence import Confidence, read_confidence, weakest
-from amaan.directory.rules.importing import Report, read_file, table_of
+from amaan.directory.rules.importing import ImportReport, read_file, table_of
 from amaan.directory.rules.offences import (
     FORMS,
     LAYOUT,
@@ -22,23 +22,25 @@ from amaan.kernel.reasons import Refused
 
 
 @pytest.fixture
-def report(files: Path) -> Report[OffenceRow]:
+def report(files: Path) -> ImportReport[OffenceRow]:
     return read_file((files / "offences.csv").read_bytes(), LAYOUT)
 
 
-def test_all_68_rows_are_read_without_a_problem(report: Report[OffenceRow]) -> None:
+def test_all_68_rows_are_read_without_a_problem(report: ImportReport[OffenceRow]) -> None:
     assert report.problems == ()
     assert len(report.rows) == report.seen == 68
 
 
-def test_35_rows_have_no_vintage_and_start_not_known(report: Report[OffenceRow]) -> None:
+def test_35_rows_have_no_vintage_and_start_not_known(report: ImportReport[OffenceRow]) -> None:
     empty = [row for row in report.rows if not row.vintage.raw]
     assert len(empty) == 35
     assert not any(row.vintage.start_known for row in empty)
     assert len({row.vintage.raw for row in report.rows}) == 16
 
 
-def test_raw_texts_are_kept_beside_what_was_parsed(files: Path, report: Report[OffenceRow]) -> None:
+def test_raw_texts_are_kept_beside_what_was_parsed(
+    files: Path, report: ImportReport[OffenceRow]
+) -> None:
     header, table = table_of((files / "offences.csv").read_bytes())
     raw = {row.cells[0]: dict(zip(header, row.cells, strict=True)) for row in table}
     for row in report.rows:
@@ -49,7 +51,7 @@ def test_raw_texts_are_kept_beside_what_was_parsed(files: Path, report: Report[O
         assert row.vintage.raw == there["vintage"]
 
 
-def test_no_outcome_is_invented(report: Report[OffenceRow]) -> None:
+def test_no_outcome_is_invented(report: ImportReport[OffenceRow]) -> None:
     counts = Counter(row.fine_only for row in report.rows)
     assert counts[FineOnly.YES] + counts[FineOnly.NO] + counts[FineOnly.UNKNOWN] == 68
     by_code = {row.code: row for row in report.rows}
@@ -72,12 +74,12 @@ def test_no_outcome_is_invented(report: Report[OffenceRow]) -> None:
     ],
 )
 def test_a_mix_takes_the_weaker_part(
-    report: Report[OffenceRow], code: str, confidence: Confidence
+    report: ImportReport[OffenceRow], code: str, confidence: Confidence
 ) -> None:
     assert {row.code: row.confidence for row in report.rows}[code] is confidence
 
 
-def test_same_means_the_source_above(report: Report[OffenceRow]) -> None:
+def test_same_means_the_source_above(report: ImportReport[OffenceRow]) -> None:
     sources = {row.code: row.source for row in report.rows}
     assert sources["EMO-17-2"] == sources["EMO-17-1"]
     assert sources["PVO-4"].startswith(sources["PVO-2"])
@@ -138,7 +140,7 @@ def test_words_of_the_register_map_to_forms() -> None:
         forms_of("fishing")
 
 
-def test_child_rows_carry_the_flag(report: Report[OffenceRow]) -> None:
+def test_child_rows_carry_the_flag(report: ImportReport[OffenceRow]) -> None:
     assert {r.code for r in report.rows if r.for_child} == {"PPC-364A", "PPC-328A"}
 
 
@@ -147,5 +149,5 @@ def test_an_empty_mix_is_memory() -> None:
     assert read_confidence("X", "FIA site file") is Confidence.CONFIRMED
 
 
-def test_rows_of_one_law_share_its_code(report: Report[OffenceRow]) -> None:
+def test_rows_of_one_law_share_its_code(report: ImportReport[OffenceRow]) -> None:
     assert {r.law_code for r in report.rows if r.law.startswith("PoTiPA")} == {"PTIP"}

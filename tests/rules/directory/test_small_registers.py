@@ -12,14 +12,14 @@ from amaan.directory.rules.calendars import Holiday, read_calendars, reasons_aga
 from amaan.directory.rules.clock_limits import (
     LimitRow,
     LimitStatus,
+    levels_text,
     read_escalations,
     reasons_against_limit,
-    written,
 )
 from amaan.directory.rules.importing import read_file
 from amaan.directory.rules.offences import FORMS
 from amaan.directory.rules.services import ServiceKind
-from amaan.kernel.clock import Limit, Rung, Unit
+from amaan.kernel.clock import EscalationLevel, Limit, LimitUnit
 from amaan.kernel.reasons import Refused
 
 
@@ -57,7 +57,7 @@ def test_ratifying_needs_owner_decision_and_day(limits: dict[tuple[str, str], Li
     row = limits["ACCEPT", "U1"]
     named = replace(row, owner="MOI", decision_ref="1/2030", effective_from=date(2030, 1, 1))
     ratified = replace(named, status=LimitStatus.RATIFIED)
-    bare = replace(row, status=LimitStatus.RATIFIED, limit=Limit(0, Unit.HOURS))
+    bare = replace(row, status=LimitStatus.RATIFIED, limit=Limit(0, LimitUnit.HOURS))
     assert list(reasons_against_limit(ratified)) == []
     assert [r.code for r in reasons_against_limit(named)] == ["proposed-with-decision"]
     assert [r.code for r in reasons_against_limit(bare)] == [
@@ -69,12 +69,12 @@ def test_ratifying_needs_owner_decision_and_day(limits: dict[tuple[str, str], Li
 @pytest.mark.parametrize(
     ("limit", "codes"),
     [
-        (Limit(3660, Unit.DAYS), []),
-        (Limit(3661, Unit.DAYS), ["limit-too-long"]),
-        (Limit(3660, Unit.WORKING_DAYS), []),
-        (Limit(3661, Unit.WORKING_DAYS), ["limit-too-long"]),
-        (Limit(3660 * 24 + 1, Unit.HOURS), ["limit-too-long"]),
-        (Limit(3660 * 24 * 60, Unit.MINUTES), []),
+        (Limit(3660, LimitUnit.DAYS), []),
+        (Limit(3661, LimitUnit.DAYS), ["limit-too-long"]),
+        (Limit(3660, LimitUnit.WORKING_DAYS), []),
+        (Limit(3661, LimitUnit.WORKING_DAYS), ["limit-too-long"]),
+        (Limit(3660 * 24 + 1, LimitUnit.HOURS), ["limit-too-long"]),
+        (Limit(3660 * 24 * 60, LimitUnit.MINUTES), []),
     ],
 )
 def test_a_limit_ends_within_ten_years(
@@ -82,7 +82,7 @@ def test_a_limit_ends_within_ten_years(
 ) -> None:
     row = replace(limits["ACCEPT", "U1"], escalations=())
     assert [it.code for it in reasons_against_limit(replace(row, limit=limit))] == codes
-    late = replace(row, escalations=(Rung("supervisor", limit),))
+    late = replace(row, escalations=(EscalationLevel("supervisor", limit),))
     assert [it.code for it in reasons_against_limit(late)] == codes
 
 
@@ -93,7 +93,7 @@ def test_rungs_are_read_and_written_alike(limits: dict[tuple[str, str], LimitRow
         "district_focal_person",
         "provincial_coordinator",
     ]
-    assert read_escalations(tuple(written(rungs).split(";"))) == rungs
+    assert read_escalations(tuple(levels_text(rungs).split(";"))) == rungs
     for wrong in ("boss=1 HOURS", "supervisor=x HOURS", "supervisor=1 YEARS", "supervisor"):
         with pytest.raises(Refused):
             read_escalations((wrong,))

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.clock import (
+    EscalationLevel,
     Limit,
-    Rung,
-    Unit,
+    LimitUnit,
     Verdict,
     due_at,
     elapsed,
@@ -27,23 +27,23 @@ from amaan.kernel.period import Period
 CALENDAR = WorkingCalendar("PB-2024", frozenset({5, 6}), time(9), time(17))
 MONDAY = datetime(2024, 3, 18, 5, tzinfo=UTC)  # 10:00 in Karachi
 MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2024, 6, 1), timezones=st.just(UTC))  # noqa: DTZ001
-LIMITS = st.builds(Limit, st.integers(0, 30), st.sampled_from(Unit))
-PAUSE_LIMITS = st.builds(Limit, st.integers(0, 8), st.sampled_from(Unit))
+LIMITS = st.builds(Limit, st.integers(0, 30), st.sampled_from(LimitUnit))
+PAUSE_LIMITS = st.builds(Limit, st.integers(0, 8), st.sampled_from(LimitUnit))
 WAITS = st.timedeltas(timedelta(0), timedelta(days=6))
 U1_LADDER = (
-    Rung("duty_officer", Limit(1, Unit.HOURS)),
-    Rung("district_focal_person", Limit(2, Unit.HOURS)),
-    Rung("provincial_coordinator", Limit(4, Unit.HOURS)),
+    EscalationLevel("duty_officer", Limit(1, LimitUnit.HOURS)),
+    EscalationLevel("district_focal_person", Limit(2, LimitUnit.HOURS)),
+    EscalationLevel("provincial_coordinator", Limit(4, LimitUnit.HOURS)),
 )
 
 
 @pytest.mark.parametrize(
     ("limit", "due"),
     [
-        (Limit(15, Unit.MINUTES), MONDAY + timedelta(minutes=15)),
-        (Limit(8, Unit.HOURS), MONDAY + timedelta(hours=8)),
-        (Limit(14, Unit.DAYS), MONDAY + timedelta(days=14)),
-        (Limit(5, Unit.WORKING_DAYS), MONDAY + timedelta(days=7)),
+        (Limit(15, LimitUnit.MINUTES), MONDAY + timedelta(minutes=15)),
+        (Limit(8, LimitUnit.HOURS), MONDAY + timedelta(hours=8)),
+        (Limit(14, LimitUnit.DAYS), MONDAY + timedelta(days=14)),
+        (Limit(5, LimitUnit.WORKING_DAYS), MONDAY + timedelta(days=7)),
     ],
 )
 def test_due_runs_on_the_wall_clock_or_on_the_working_calendar(limit: Limit, due: datetime) -> None:
@@ -52,7 +52,7 @@ def test_due_runs_on_the_wall_clock_or_on_the_working_calendar(limit: Limit, due
 
 def test_a_negative_limit_is_refused() -> None:
     with pytest.raises(ValueError, match="negative"):
-        Limit(-1, Unit.HOURS)
+        Limit(-1, LimitUnit.HOURS)
 
 
 @pytest.mark.invariant(4)
@@ -98,7 +98,7 @@ def test_all_pauses_together_stay_within_their_limit_and_keep_what_was_left(
 
 @pytest.mark.invariant(4)
 def test_a_pause_ends_by_itself_when_the_total_is_spent() -> None:
-    total = Limit(5, Unit.WORKING_DAYS)
+    total = Limit(5, LimitUnit.WORKING_DAYS)
     two_days = timedelta(hours=16)
     assert pause_ends_at(MONDAY, timedelta(0), total, CALENDAR) == MONDAY + timedelta(days=7)
     assert pause_ends_at(MONDAY, two_days, total, CALENDAR) == MONDAY + timedelta(days=3)
@@ -109,7 +109,7 @@ def test_a_pause_ends_by_itself_when_the_total_is_spent() -> None:
 @pytest.mark.parametrize("pause", [Period(MONDAY), Period(None, MONDAY), Period()])
 def test_a_pause_that_is_not_over_cannot_be_counted(pause: Period) -> None:
     with pytest.raises(ValueError, match="begun and ended"):
-        paused_due(MONDAY, pause, Unit.HOURS, CALENDAR)
+        paused_due(MONDAY, pause, LimitUnit.HOURS, CALENDAR)
 
 
 @pytest.mark.invariant(12)
@@ -120,7 +120,7 @@ def test_a_calendar_edit_changes_no_history(
     stored_due, met_at = due_at(start, limit, CALENDAR), start + answered_after
     before = verdict(due=stored_due, met_at=met_at, at=met_at)
     edited = replace(CALENDAR, version="PB-2024b", holidays=frozenset(gazetted))
-    assert due_at(start, limit, edited) >= stored_due or limit.unit is not Unit.WORKING_DAYS
+    assert due_at(start, limit, edited) >= stored_due or limit.unit is not LimitUnit.WORKING_DAYS
     later = met_at + timedelta(days=400)
     assert verdict(due=stored_due, met_at=met_at, at=later) is before
     assert due_at(start, limit, CALENDAR) == stored_due, "the old version still explains it"
@@ -137,8 +137,8 @@ def test_a_ladder_that_climbs_down_is_refused() -> None:
 
 
 def test_a_breach_of_three_limits_goes_to_the_leadership_report() -> None:
-    limit = Limit(2, Unit.WORKING_DAYS)
+    limit = Limit(2, LimitUnit.WORKING_DAYS)
     due = due_at(MONDAY, limit, CALENDAR)
     assert leadership_report_at(due, limit, CALENDAR) == due_at(
-        MONDAY, Limit(8, Unit.WORKING_DAYS), CALENDAR
+        MONDAY, Limit(8, LimitUnit.WORKING_DAYS), CALENDAR
     )

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from amaan.kernel.chain import GENESIS, link_hash
 from amaan.ledger.rules.canon import COLUMNS, event_bytes
-from amaan.ledger.rules.checking import BadRow, ChainCheck, Link, Mark, Report, Wrong
+from amaan.ledger.rules.checking import (
+    BadRow,
+    ChainCheck,
+    Link,
+    MacCheck,
+    VerificationReport,
+    Wrong,
+)
 
 Spoil = Callable[[list[Link], int], list[Link]]
 
@@ -27,7 +34,7 @@ def chain_of(length: int) -> list[Link]:
     return links
 
 
-def checked(links: Iterable[Link], mark: Mark = Mark.FITS) -> list[BadRow]:
+def checked(links: Iterable[Link], mark: MacCheck = MacCheck.FITS) -> list[BadRow]:
     check = ChainCheck("FIA")
     for link in links:
         check.follow(link, mark)
@@ -107,8 +114,8 @@ def test_a_place_taken_twice_is_named() -> None:
 
 
 def test_a_mark_that_differs_is_told_from_a_link_that_differs() -> None:
-    assert checked(chain_of(1), Mark.DIFFERS)[0].what is Wrong.MARK_DIFFERS
-    assert checked(edited(chain_of(1), 0), Mark.UNASKED)[0].what is Wrong.FACT_EDITED
+    assert checked(chain_of(1), MacCheck.DIFFERS)[0].what is Wrong.MARK_DIFFERS
+    assert checked(edited(chain_of(1), 0), MacCheck.UNASKED)[0].what is Wrong.FACT_EDITED
 
 
 def test_one_bad_row_is_not_reported_as_many() -> None:
@@ -123,7 +130,7 @@ def test_a_bad_row_says_where_it_stands() -> None:
 
 
 def test_a_report_is_good_without_findings() -> None:
-    good = Report(facts=1, pending=0, chains=1, roots=0, marks=True, seconds=0.1)
+    good = VerificationReport(facts=1, pending=0, chains=1, roots=0, marks=True, seconds=0.1)
     row = BadRow(Wrong.FACT_MISSING, "FIA", 3)
     assert good.ok
     assert good.first is None

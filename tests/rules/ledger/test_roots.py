@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from amaan.ledger.rules.checking import Wrong
 from amaan.ledger.rules.root_checking import Copies, HeadCheck, RootTrail, copies_of
-from amaan.ledger.rules.roots import Head, Root, Statement, heads_of, is_due, root_of
+from amaan.ledger.rules.roots import Head, Root, RootStatement, heads_of, is_due, root_of
 
 HOUR = datetime(2026, 11, 24, 16, tzinfo=timezone.utc)
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -19,7 +19,7 @@ HEADS = {"FIA": Head(4, "aa" * 32), "PP": Head(2, "bb" * 32)}
 
 
 def signed(number: int = 1, heads: Mapping[str, Head] = HEADS, after: Root | None = None) -> Root:
-    statement = Statement("national", number, HOUR, heads)
+    statement = RootStatement("national", number, HOUR, heads)
     if after:
         statement = replace(statement, previous=after.statement.digest())
     return Root(statement, statement.root(), UUID(int=1), KEY.sign(statement.message()))

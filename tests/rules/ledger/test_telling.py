@@ -84,4 +84,4 @@ def test_without_words_or_witness_it_says_so(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(RuntimeError):
         ports.words()
     with pytest.raises(RuntimeError):
-        ports.witness()
+        ports.fact_signer()

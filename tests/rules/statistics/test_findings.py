@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amaan.statistics.rules.findings import Finding, Kind, findings
-from amaan.statistics.rules.official import FORMS, Age, Cell, Dimension, Indicator, Row, Sex, Value
+from amaan.statistics.rules.findings import FindingKind, ReportedMismatch, findings
+from amaan.statistics.rules.official import (
+    FORMS,
+    AgeGroup,
+    Cell,
+    Dimension,
+    Indicator,
+    OfficialRow,
+    Sex,
+    Value,
+)
 from amaan.statistics.rules.official_layout import read_official
 from amaan.statistics.rules.official_quarantine import sort_rows
 from tests.twins.official import TWIN, real_file
@@ -14,22 +23,22 @@ V, F, P, C = Indicator.VICTIMS, Indicator.FORMAL_CONTACT, Indicator.PROSECUTED, 
 OFFENCES = Indicator.OFFENCES
 
 
-def total(raw: str, indicator: Indicator = V, year: int = 2034, **change: object) -> Row:
-    cell = Cell(indicator, year, Dimension.TOTAL, "Total", Sex.TOTAL, Age.TOTAL)
+def total(raw: str, indicator: Indicator = V, year: int = 2034, **change: object) -> OfficialRow:
+    cell = Cell(indicator, year, Dimension.TOTAL, "Total", Sex.TOTAL, AgeGroup.TOTAL)
     value = Value.parse(raw)
     assert value is not None
-    return Row(2, cell._replace(**change), value, "GLOTIP")  # type: ignore[arg-type]  # a cell's own fields
+    return OfficialRow(2, cell._replace(**change), value, "GLOTIP")  # type: ignore[arg-type]  # a cell's own fields
 
 
-def form(raw: str, place: int, indicator: Indicator = V) -> Row:
+def form(raw: str, place: int, indicator: Indicator = V) -> OfficialRow:
     return total(raw, indicator, dimension=Dimension.FORM, category=FORMS[place])
 
 
-def kinds(*rows: Row) -> list[Kind]:
+def kinds(*rows: OfficialRow) -> list[FindingKind]:
     return [one.kind for one in findings(rows)]
 
 
-def only(*rows: Row) -> Finding:
+def only(*rows: OfficialRow) -> ReportedMismatch:
     (one,) = findings(rows)
     return one
 
@@ -52,17 +61,17 @@ def test_example_7_part_above_subtotal_and_short_sum() -> None:
             total("32,022"),
             total("15,255", sex=Sex.FEMALE),
             total("16,518", sex=Sex.MALE),
-            total("<5", age=Age.ADULT),
-            total("15,255", sex=Sex.FEMALE, age=Age.ADULT),
-            total("9,581", sex=Sex.MALE, age=Age.ADULT),
+            total("<5", age=AgeGroup.ADULT),
+            total("15,255", sex=Sex.FEMALE, age=AgeGroup.ADULT),
+            total("9,581", sex=Sex.MALE, age=AgeGroup.ADULT),
             total("<5", OFFENCES),
         ]
     )
     by_kind = {(one.kind, one.params.get("part", one.params.get("axis", ""))): one for one in found}
-    assert by_kind[Kind.PARTS_SHORT, "SEX"].params["gap"] == "249"
-    assert by_kind[Kind.PART_ABOVE_SUBTOTAL, "FEMALE"].params["whole"] == "<5"
-    assert by_kind[Kind.PART_ABOVE_SUBTOTAL, "MALE"].params["value"] == "9,581"
-    assert by_kind[Kind.VICTIMS_WITHOUT_OFFENCES, ""].params["value"] == "32,022"
+    assert by_kind[FindingKind.PARTS_SHORT, "SEX"].params["gap"] == "249"
+    assert by_kind[FindingKind.PART_ABOVE_SUBTOTAL, "FEMALE"].params["whole"] == "<5"
+    assert by_kind[FindingKind.PART_ABOVE_SUBTOTAL, "MALE"].params["value"] == "9,581"
+    assert by_kind[FindingKind.VICTIMS_WITHOUT_OFFENCES, ""].params["value"] == "32,022"
 
 
 def test_example_9_persons_without_a_form_and_a_sum_that_fits_at_the_top() -> None:
@@ -72,17 +81,22 @@ def test_example_9_persons_without_a_form_and_a_sum_that_fits_at_the_top() -> No
         for raw, sex in (("20,200", Sex.FEMALE), ("6,335", Sex.MALE), ("<5", Sex.OTHER))
     ]
     one = only(total("26,539"), *forms, *sexes)
-    assert (one.kind, one.params["gap"]) == (Kind.PARTS_SHORT, "2,834–2,838")
+    assert (one.kind, one.params["gap"]) == (FindingKind.PARTS_SHORT, "2,834–2,838")
 
 
 def test_example_10_ages_short_of_the_total() -> None:
-    one = only(total("46", F), total("6", F, age=Age.CHILD), total("26", F, age=Age.ADULT))
-    assert (one.kind, one.params["sum"], one.params["gap"]) == (Kind.PARTS_SHORT, "32", "14")
+    one = only(
+        total("46", F), total("6", F, age=AgeGroup.CHILD), total("26", F, age=AgeGroup.ADULT)
+    )
+    assert (one.kind, one.params["sum"], one.params["gap"]) == (FindingKind.PARTS_SHORT, "32", "14")
 
 
 def test_example_11_same_number_in_two_stages() -> None:
     one = only(total("1,104", F), total("1,104", P))
-    assert (one.kind, one.params["other"]) == (Kind.SAME_NUMBER_IN_TWO_STAGES, "FORMAL_CONTACT")
+    assert (one.kind, one.params["other"]) == (
+        FindingKind.SAME_NUMBER_IN_TWO_STAGES,
+        "FORMAL_CONTACT",
+    )
 
 
 def test_two_suppressed_stages_are_not_the_same_number() -> None:
@@ -91,7 +105,7 @@ def test_two_suppressed_stages_are_not_the_same_number() -> None:
 
 def test_example_12_copied_total() -> None:
     people = total("26,539", dimension=Dimension.CITIZENSHIP, category="Pakistani")
-    assert only(total("26,539"), people).kind is Kind.COPIED_TOTAL
+    assert only(total("26,539"), people).kind is FindingKind.COPIED_TOTAL
 
 
 @pytest.mark.parametrize(
@@ -112,7 +126,7 @@ def test_example_12_copied_total() -> None:
 def test_examples_13_and_14_a_jump_needs_a_note(before: str, after: str, jumps: bool) -> None:
     found = findings([total(before, OFFENCES, 2033), total(after, OFFENCES, 2034)])
     assert [(one.kind, one.needs_note) for one in found] == (
-        [(Kind.BIG_JUMP, True)] if jumps else []
+        [(FindingKind.BIG_JUMP, True)] if jumps else []
     )
 
 
@@ -126,20 +140,23 @@ def test_a_jump_is_measured_from_the_last_number_past_suppressed_years() -> None
 
 def test_parts_over_the_whole() -> None:
     one = only(
-        total("26", age=Age.ADULT),
-        *(total(raw, age=Age.ADULT, sex=sex) for raw, sex in (("6", Sex.FEMALE), ("26", Sex.MALE))),
+        total("26", age=AgeGroup.ADULT),
+        *(
+            total(raw, age=AgeGroup.ADULT, sex=sex)
+            for raw, sex in (("6", Sex.FEMALE), ("26", Sex.MALE))
+        ),
     )
-    assert (one.kind, one.params["gap"]) == (Kind.PARTS_OVER, "6")
+    assert (one.kind, one.params["gap"]) == (FindingKind.PARTS_OVER, "6")
 
 
 def test_a_part_without_a_report_is_not_a_zero() -> None:
     one = only(total("100"), form("40", 0), form("<5", 2))
-    assert (one.kind, one.params["absent"]) == (Kind.PART_NOT_REPORTED, "Forced labour")
+    assert (one.kind, one.params["absent"]) == (FindingKind.PART_NOT_REPORTED, "Forced labour")
 
 
 def test_one_count_given_twice() -> None:
     one = only(total("7"), total("9"))
-    assert (one.kind, one.params["values"]) == (Kind.GIVEN_TWICE, "7 / 9")
+    assert (one.kind, one.params["values"]) == (FindingKind.GIVEN_TWICE, "7 / 9")
 
 
 COUNT = st.integers(min_value=0, max_value=10**6)
@@ -157,10 +174,14 @@ def test_parts_that_add_up_never_raise_a_finding_whatever_is_suppressed(
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(Indicator), st.sampled_from(Sex), st.sampled_from(Age), COUNT)
+        st.tuples(
+            st.sampled_from(Indicator), st.sampled_from(Sex), st.sampled_from(AgeGroup), COUNT
+        )
     )
 )
-def test_any_rows_are_checked_without_a_crash(told: list[tuple[Indicator, Sex, Age, int]]) -> None:
+def test_any_rows_are_checked_without_a_crash(
+    told: list[tuple[Indicator, Sex, AgeGroup, int]],
+) -> None:
     rows = [total("<5" if n < 5 else str(n), one, sex=sex, age=age) for one, sex, age, n in told]
     cells = {row.cell for row in rows}
     for found in findings(rows):
@@ -169,7 +190,7 @@ def test_any_rows_are_checked_without_a_crash(told: list[tuple[Indicator, Sex, A
 
 def test_findings_of_the_twin() -> None:
     found = findings(sort_rows(read_official(TWIN.read_bytes())).loaded)
-    assert {one.kind for one in found} == set(Kind) - {Kind.PARTS_OVER}
+    assert {one.kind for one in found} == set(FindingKind) - {FindingKind.PARTS_OVER}
 
 
 def test_the_real_file_gives_exactly_what_the_standard_says() -> None:
@@ -200,27 +221,47 @@ def test_the_real_file_gives_exactly_what_the_standard_says() -> None:
 @pytest.mark.parametrize(
     ("kind", "indicator", "year", "params"),
     [
-        (Kind.PART_ABOVE_SUBTOTAL, V, 2019, {"part": "FEMALE", "value": "15,255", "whole": "<5"}),
-        (Kind.PART_ABOVE_SUBTOTAL, V, 2019, {"part": "MALE", "value": "9,581", "whole": "<5"}),
-        (Kind.PARTS_SHORT, V, 2019, {"axis": "SEX", "sum": "31,773", "gap": "249"}),
-        (Kind.VICTIMS_WITHOUT_OFFENCES, OFFENCES, 2019, {"value": "32,022", "offences": "<5"}),
-        (Kind.PARTS_SHORT, V, 2021, {"axis": "SEX", "sum": "21,243", "gap": "10"}),
-        (Kind.PARTS_SHORT, V, 2021, {"axis": "AGE", "sum": "21,243", "gap": "10"}),
-        (Kind.PARTS_SHORT, V, 2022, {"axis": "FORM", "sum": "23,701–23,705"}),
-        (Kind.PARTS_SHORT, F, 2020, {"axis": "AGE", "sum": "32", "whole": "46"}),
-        (Kind.SAME_NUMBER_IN_TWO_STAGES, P, 2020, {"value": "46"}),
-        (Kind.SAME_NUMBER_IN_TWO_STAGES, P, 2021, {"value": "405"}),
-        (Kind.SAME_NUMBER_IN_TWO_STAGES, P, 2022, {"value": "1,104"}),
-        (Kind.COPIED_TOTAL, V, 2019, {"category": "Pakistani"}),
-        (Kind.COPIED_TOTAL, V, 2022, {"category": "Pakistani"}),
-        (Kind.BIG_JUMP, OFFENCES, 2021, {"before": "42", "value": "623"}),
-        (Kind.BIG_JUMP, OFFENCES, 2022, {"before": "623", "value": "1,936"}),
-        (Kind.BIG_JUMP, P, 2020, {"before": "3,920", "value": "46", "other_year": "2011"}),
-        (Kind.BIG_JUMP, OFFENCES, 2013, {"before": "11,478", "value": "117", "other_year": "2011"}),
+        (
+            FindingKind.PART_ABOVE_SUBTOTAL,
+            V,
+            2019,
+            {"part": "FEMALE", "value": "15,255", "whole": "<5"},
+        ),
+        (
+            FindingKind.PART_ABOVE_SUBTOTAL,
+            V,
+            2019,
+            {"part": "MALE", "value": "9,581", "whole": "<5"},
+        ),
+        (FindingKind.PARTS_SHORT, V, 2019, {"axis": "SEX", "sum": "31,773", "gap": "249"}),
+        (
+            FindingKind.VICTIMS_WITHOUT_OFFENCES,
+            OFFENCES,
+            2019,
+            {"value": "32,022", "offences": "<5"},
+        ),
+        (FindingKind.PARTS_SHORT, V, 2021, {"axis": "SEX", "sum": "21,243", "gap": "10"}),
+        (FindingKind.PARTS_SHORT, V, 2021, {"axis": "AGE", "sum": "21,243", "gap": "10"}),
+        (FindingKind.PARTS_SHORT, V, 2022, {"axis": "FORM", "sum": "23,701–23,705"}),
+        (FindingKind.PARTS_SHORT, F, 2020, {"axis": "AGE", "sum": "32", "whole": "46"}),
+        (FindingKind.SAME_NUMBER_IN_TWO_STAGES, P, 2020, {"value": "46"}),
+        (FindingKind.SAME_NUMBER_IN_TWO_STAGES, P, 2021, {"value": "405"}),
+        (FindingKind.SAME_NUMBER_IN_TWO_STAGES, P, 2022, {"value": "1,104"}),
+        (FindingKind.COPIED_TOTAL, V, 2019, {"category": "Pakistani"}),
+        (FindingKind.COPIED_TOTAL, V, 2022, {"category": "Pakistani"}),
+        (FindingKind.BIG_JUMP, OFFENCES, 2021, {"before": "42", "value": "623"}),
+        (FindingKind.BIG_JUMP, OFFENCES, 2022, {"before": "623", "value": "1,936"}),
+        (FindingKind.BIG_JUMP, P, 2020, {"before": "3,920", "value": "46", "other_year": "2011"}),
+        (
+            FindingKind.BIG_JUMP,
+            OFFENCES,
+            2013,
+            {"before": "11,478", "value": "117", "other_year": "2011"},
+        ),
     ],
 )
 def test_the_real_file_raises_the_findings_of_the_standard(
-    kind: Kind, indicator: Indicator, year: int, params: dict[str, str]
+    kind: FindingKind, indicator: Indicator, year: int, params: dict[str, str]
 ) -> None:
     found = findings(sort_rows(read_official(real_file().read_bytes())).loaded)
     matching = [
@@ -234,7 +275,7 @@ def test_the_real_file_raises_the_findings_of_the_standard(
 
 def test_the_real_file_passes_where_intervals_allow() -> None:
     found = findings(sort_rows(read_official(real_file().read_bytes())).loaded)
-    split = {Kind.PARTS_SHORT, Kind.PARTS_OVER}
+    split = {FindingKind.PARTS_SHORT, FindingKind.PARTS_OVER}
     about = {
         (one.cell.indicator, one.cell.year, one.params["axis"])
         for one in found

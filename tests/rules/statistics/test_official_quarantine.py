@@ -4,7 +4,15 @@ from collections import Counter
 
 import pytest
 
-from amaan.statistics.rules.official import Age, Cell, Dimension, Indicator, Row, Sex, Value
+from amaan.statistics.rules.official import (
+    AgeGroup,
+    Cell,
+    Dimension,
+    Indicator,
+    OfficialRow,
+    Sex,
+    Value,
+)
 from amaan.statistics.rules.official_layout import read_official
 from amaan.statistics.rules.official_quarantine import Cause, Sorted, sort_rows
 from tests.twins.official import TWIN
@@ -16,11 +24,11 @@ def row(
     dimension: Dimension = Dimension.TOTAL,
     category: str = "Total",
     year: int = 2034,
-) -> Row:
+) -> OfficialRow:
     value = Value.parse(raw)
     assert value is not None
-    cell = Cell(Indicator.CONVICTED, year, dimension, category, Sex.TOTAL, Age.TOTAL)
-    return Row(line, cell, value, "GLOTIP")
+    cell = Cell(Indicator.CONVICTED, year, dimension, category, Sex.TOTAL, AgeGroup.TOTAL)
+    return OfficialRow(line, cell, value, "GLOTIP")
 
 
 def causes(sorting: Sorted) -> list[Cause]:

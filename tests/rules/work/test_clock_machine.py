@@ -15,7 +15,7 @@ from hypothesis.stateful import (
 )
 
 from amaan.kernel.calendar import WorkingCalendar
-from amaan.kernel.clock import Limit, Rung, Unit, Verdict
+from amaan.kernel.clock import EscalationLevel, Limit, LimitUnit, Verdict
 from amaan.kernel.reasons import Refused
 from amaan.kernel.urgency import Urgency
 from amaan.work.rules.clocks import (
@@ -36,15 +36,15 @@ from amaan.work.rules.clocks import (
 )
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
-ALLOWED = Limit(5, Unit.WORKING_DAYS)
-HOURS, WORKING = Unit.HOURS, Unit.WORKING_DAYS
+ALLOWED = Limit(5, LimitUnit.WORKING_DAYS)
+HOURS, WORKING = LimitUnit.HOURS, LimitUnit.WORKING_DAYS
 RUNGS = {
     "U1": ((1, HOURS), (2, HOURS), (4, HOURS)),
     "U2": ((8, HOURS), (24, HOURS), (48, HOURS)),
     "U3": ((3, WORKING), (5, WORKING)),
     "U4": ((7, WORKING),),
 }
-LIMITS = {"U1": (15, Unit.MINUTES), "U2": (8, HOURS), "U3": (2, WORKING), "U4": (5, WORKING)}
+LIMITS = {"U1": (15, LimitUnit.MINUTES), "U2": (8, HOURS), "U3": (2, WORKING), "U4": (5, WORKING)}
 calendars = st.builds(
     WorkingCalendar,
     version=st.just("v"),
@@ -58,7 +58,7 @@ urgencies = st.sampled_from(Urgency)
 
 
 def terms_of(urgency: str, calendar: WorkingCalendar) -> Terms:
-    ladder = tuple(Rung("post", Limit(*rung)) for rung in RUNGS[urgency])
+    ladder = tuple(EscalationLevel("post", Limit(*rung)) for rung in RUNGS[urgency])
     return Terms(Limit(*LIMITS[urgency]), ladder, calendar)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from amaan.kernel.calendar import WorkingCalendar
-from amaan.kernel.clock import Limit, Rung, Unit, Verdict
+from amaan.kernel.clock import EscalationLevel, Limit, LimitUnit, Verdict
 from amaan.kernel.reasons import Refused
 from amaan.work.rules.clocks import (
     Allowance,
@@ -28,18 +28,22 @@ from amaan.work.rules.clocks import (
 CALENDAR = WorkingCalendar("v1", frozenset({5, 6}), time(9), time(17))
 MONDAY = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)  # 10:00 in Karachi
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-FIVE_DAYS = Limit(5, Unit.WORKING_DAYS)
+FIVE_DAYS = Limit(5, LimitUnit.WORKING_DAYS)
 U1 = Terms(
-    Limit(15, Unit.MINUTES),
+    Limit(15, LimitUnit.MINUTES),
     (
-        Rung("duty_officer", Limit(1, Unit.HOURS)),
-        Rung("district_focal_person", Limit(2, Unit.HOURS)),
+        EscalationLevel("duty_officer", Limit(1, LimitUnit.HOURS)),
+        EscalationLevel("district_focal_person", Limit(2, LimitUnit.HOURS)),
     ),
     CALENDAR,
 )
-U2 = Terms(Limit(8, Unit.HOURS), (Rung("supervisor", Limit(8, Unit.HOURS)),), CALENDAR)
+U2 = Terms(
+    Limit(8, LimitUnit.HOURS), (EscalationLevel("supervisor", Limit(8, LimitUnit.HOURS)),), CALENDAR
+)
 U3 = Terms(
-    Limit(2, Unit.WORKING_DAYS), (Rung("supervisor", Limit(3, Unit.WORKING_DAYS)),), CALENDAR
+    Limit(2, LimitUnit.WORKING_DAYS),
+    (EscalationLevel("supervisor", Limit(3, LimitUnit.WORKING_DAYS)),),
+    CALENDAR,
 )
 
 
@@ -54,7 +58,7 @@ def test_a_u3_clock_runs_on_the_working_calendar() -> None:
 
 
 def test_nobody_is_told_of_a_lateness_before_there_is_one() -> None:
-    slow = replace(U1, limit=Limit(4, Unit.HOURS))
+    slow = replace(U1, limit=Limit(4, LimitUnit.HOURS))
     assert begin("U1", slow, at=MONDAY).escalate_at == MONDAY + 4 * HOUR
 
 
@@ -161,7 +165,7 @@ def test_raised_urgency_counts_from_now_and_never_gives_more_time() -> None:
 def test_lowered_urgency_counts_from_the_start_and_never_takes_time() -> None:
     times = begin("U2", U2, at=MONDAY)
     assert with_urgency(times, U2, U3, "U3", at=MONDAY + HOUR)[0].due_at == MONDAY + 2 * DAY
-    shorter = replace(U3, limit=Limit(1, Unit.HOURS))
+    shorter = replace(U3, limit=Limit(1, LimitUnit.HOURS))
     assert with_urgency(times, U2, shorter, "U3", at=MONDAY)[0].due_at == times.due_at
 
 
@@ -211,9 +215,9 @@ def test_a_wall_clock_does_not_know_of_holidays() -> None:
 
 def test_a_clock_cut_short_keeps_its_own_span() -> None:
     """U4 to U3 with less time left than U3 gives: the due time is not the limit's own."""
-    times = begin("U4", replace(U3, limit=Limit(3, Unit.WORKING_DAYS)), at=MONDAY)
+    times = begin("U4", replace(U3, limit=Limit(3, LimitUnit.WORKING_DAYS)), at=MONDAY)
     shorter, terms = with_urgency(
-        times, replace(U3, limit=Limit(3, Unit.WORKING_DAYS)), U3, "U3", at=MONDAY + 2 * DAY
+        times, replace(U3, limit=Limit(3, LimitUnit.WORKING_DAYS)), U3, "U3", at=MONDAY + 2 * DAY
     )
     assert shorter.due_at == MONDAY + 3 * DAY
     friday_off = replace(CALENDAR, version="v3", holidays=frozenset({date(2026, 3, 5)}))

@@ -9,11 +9,11 @@ from amaan.work.rules.clocks import Times
 from amaan.work.rules.deferring import ids_only
 from amaan.work.rules.ports import (
     Breach,
-    ClockKind,
+    RegisteredClockKind,
     clock_kind,
     register_clock_kind,
 )
-from amaan.work.rules.standing import Standing, State, share_used, standing_of
+from amaan.work.rules.standing import ClockView, State, share_used, standing_of
 from amaan.work.rules.tasks import limit_of, reasons_against_finishing
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -28,27 +28,27 @@ def nothing(breach: Breach) -> None:
 @pytest.mark.parametrize(
     ("times", "hours", "standing"),
     [
-        (DIAL, 1, Standing(State.FINE, 9 * HOUR, 10)),
-        (DIAL, 9, Standing(State.SOON, HOUR, 90)),
-        (DIAL, 12, Standing(State.LATE, -2 * HOUR, 100)),
+        (DIAL, 1, ClockView(State.FINE, 9 * HOUR, 10)),
+        (DIAL, 9, ClockView(State.SOON, HOUR, 90)),
+        (DIAL, 12, ClockView(State.LATE, -2 * HOUR, 100)),
         (
             Times("U2", NOON, NOON, NOON + 10 * HOUR, paused_at=NOON + HOUR),
             50,
-            Standing(State.PAUSED, 9 * HOUR, 10),
+            ClockView(State.PAUSED, 9 * HOUR, 10),
         ),
         (
             Times("U2", NOON, NOON, NOON + HOUR, met_at=NOON, ended_at=NOON),
             50,
-            Standing(State.MET, HOUR, 0),
+            ClockView(State.MET, HOUR, 0),
         ),
         (
             Times("U2", NOON, NOON, NOON + HOUR, breached_at=NOON + HOUR, ended_at=NOON + 2 * HOUR),
             50,
-            Standing(State.LATE, -HOUR, 100),
+            ClockView(State.LATE, -HOUR, 100),
         ),
     ],
 )
-def test_standing_of(times: Times, hours: int, standing: Standing) -> None:
+def test_standing_of(times: Times, hours: int, standing: ClockView) -> None:
     assert standing_of(times, at=NOON + hours * HOUR) == standing
 
 
@@ -57,8 +57,8 @@ def test_a_way_of_no_length_is_gone_whole() -> None:
 
 
 def test_a_clock_finds_who_answers_for_its_record_or_for_all() -> None:
-    own = ClockKind("probe_a", nothing, record_kind="thing")
-    all_of_them = ClockKind("probe_a", nothing, limit="accept")
+    own = RegisteredClockKind("probe_a", nothing, record_kind="thing")
+    all_of_them = RegisteredClockKind("probe_a", nothing, limit="accept")
     register_clock_kind(own)
     register_clock_kind(own)
     register_clock_kind(all_of_them)
@@ -70,9 +70,9 @@ def test_a_clock_finds_who_answers_for_its_record_or_for_all() -> None:
 def test_nobody_answers_for_an_unknown_clock_and_none_has_two_meanings() -> None:
     with pytest.raises(LookupError, match="probe_unknown"):
         clock_kind("thing", "probe_unknown")
-    register_clock_kind(ClockKind("probe_b", nothing))
+    register_clock_kind(RegisteredClockKind("probe_b", nothing))
     with pytest.raises(ValueError, match="two meanings"):
-        register_clock_kind(ClockKind("probe_b", nothing, pausable=True))
+        register_clock_kind(RegisteredClockKind("probe_b", nothing, pausable=True))
 
 
 def test_a_job_holds_ids_only() -> None:

@@ -18,7 +18,7 @@ from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.chain import GENESIS, link_hash
 from amaan.ledger.actions import keep_check
 from amaan.ledger.models import LedgerLink, LedgerRoot
-from amaan.ledger.rules.checking import BadRow, Report, Wrong
+from amaan.ledger.rules.checking import BadRow, VerificationReport, Wrong
 from amaan.node.endpoint import Endpoint
 from amaan.security.queries.waiting import oldest_waiting_fact
 from amaan.site.audit import views
@@ -26,12 +26,14 @@ from amaan.site.audit.views import overview, sheet
 from tests.factories.nation import actor as seat
 
 NOW = datetime.now(timezone.utc)
-GOOD = Report(facts=12, pending=1, chains=1, roots=1, marks=True, seconds=0.2)
+GOOD = VerificationReport(facts=12, pending=1, chains=1, roots=1, marks=True, seconds=0.2)
 BAD_ROW = BadRow(Wrong.MARK_DIFFERS, "FIA", 7, UUID(int=7), note="x")
-BAD = Report(facts=12, pending=1, chains=1, roots=1, marks=False, seconds=0.2, findings=[BAD_ROW])
+BAD = VerificationReport(
+    facts=12, pending=1, chains=1, roots=1, marks=False, seconds=0.2, findings=[BAD_ROW]
+)
 
 
-def keep(report: Report, at: datetime = NOW, since: datetime | None = None) -> None:
+def keep(report: VerificationReport, at: datetime = NOW, since: datetime | None = None) -> None:
     keep_check(report, node="national", at=at, since=since, using="audit")
 
 

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.timezone import now
 
 from amaan.intake.models import Complaint
-from amaan.work.actions.sweeping import climb
+from amaan.work.actions.sweeping import escalate_clock
 from amaan.work.models import Clock
 from tests.factories.nation import SYSTEM, as_owner
 from tests.factories.path import Path, path, to_outcome
@@ -41,7 +41,7 @@ def unanswered() -> Path:
         confirm.due_at -= FORTNIGHT
         confirm.save()
     with as_role("worker"):
-        assert climb(clock=confirm.id, by=SYSTEM, at=now())
+        assert escalate_clock(clock=confirm.id, by=SYSTEM, at=now())
     return way
 
 

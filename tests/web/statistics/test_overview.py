@@ -12,7 +12,7 @@ from amaan.intake.rules.acts import Act
 from amaan.kernel.actor import Actor
 from amaan.kernel.period import Period
 from amaan.statistics.forms.asked import Received, received_in
-from amaan.statistics.queries.behind import Figure, rows_behind
+from amaan.statistics.queries.behind import CountedFigure, rows_behind
 from amaan.statistics.queries.overview import late_reports, reports, standing, vacant_seats
 from amaan.statistics.queries.spans import Span, spans
 from amaan.ui.dates import KARACHI
@@ -26,7 +26,7 @@ HOUR = timedelta(hours=1)
 
 def behind(seat: Actor, **figure: object) -> int:
     with reading(seat):
-        return rows_behind(reports(to=seat), Figure(**figure), to=seat, at=now()).count()  # type: ignore[arg-type]
+        return rows_behind(reports(to=seat), CountedFigure(**figure), to=seat, at=now()).count()  # type: ignore[arg-type]
 
 
 def test_each_picture_counts_its_own_territory() -> None:

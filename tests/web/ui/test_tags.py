@@ -72,6 +72,6 @@ def test_spoken_money_keeps_its_figures() -> None:
 )
 def test_words_of_a_person_carry_their_language(text: str, on_urdu: str, on_english: str) -> None:
     with translation.override("ur"):
-        assert tags.tongue(text) == f'dir="auto"{on_urdu}'
+        assert tags.text_lang(text) == f'dir="auto"{on_urdu}'
     with translation.override("en"):
-        assert tags.tongue(text) == f'dir="auto"{on_english}'
+        assert tags.text_lang(text) == f'dir="auto"{on_english}'

@@ -35,7 +35,7 @@ from amaan.kernel.ids import Ref
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 from amaan.ui.language import current
-from amaan.ui.steps import Step, take
+from amaan.ui.steps import StepResult, run_step
 
 
 def cursor_in(request: StaffRequest) -> Cursor | None:
@@ -122,7 +122,7 @@ def people_of(parties: Sequence[object], actor: Actor) -> list[dict[str, object]
 @require_http_methods(["GET", "POST"])
 def new_entry(request: StaffRequest, dossier: UUID) -> HttpResponse:
     form = EntryForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: write_entry(
             dossier=dossier, by=request.actor, at=timezone.now(), **form.cleaned_data
@@ -137,7 +137,7 @@ def new_entry(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_person(request: StaffRequest, dossier: UUID) -> HttpResponse:
     form = PersonForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: add_new_person(
             dossier=dossier,
@@ -156,7 +156,7 @@ def new_person(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close(request: StaffRequest, dossier: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: close_dossier(
             dossier=dossier, by=request.actor, at=timezone.now(), **form.cleaned_data
@@ -168,7 +168,7 @@ def close(request: StaffRequest, dossier: UUID) -> HttpResponse:
 
 
 def step_page(
-    request: StaffRequest, dossier: UUID, form: Form, heading: str, step: Step[object]
+    request: StaffRequest, dossier: UUID, form: Form, heading: str, step: StepResult[object]
 ) -> HttpResponse:
     """Back to the dossier when the step was taken; else its form, for those who know of it."""
     if step.taken:

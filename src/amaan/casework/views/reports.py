@@ -22,7 +22,7 @@ from amaan.intake.queries.desk import complaint_for
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound, Reason
 from amaan.security.queries import holds
-from amaan.ui.steps import take
+from amaan.ui.steps import run_step
 
 SHOWN = 60  # letters of an entry in the list of evidence
 
@@ -47,7 +47,7 @@ def report_page(
 def start(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """Take it up in the own name; the dossier of this side opens beside it."""
     form, by = StartForm(request.POST or None), request.actor
-    step = take(
+    step = run_step(
         request,
         lambda: start_complaint(
             complaint=complaint, officer=by.subject, by=by, at=timezone.now(), **form.cleaned_data
@@ -64,7 +64,7 @@ def start(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decline(request: StaffRequest, complaint: UUID) -> HttpResponse:
     form = DeclineForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: unit_steps.decline(
             complaint=complaint, by=request.actor, at=timezone.now(), **form.cleaned_data
@@ -81,7 +81,7 @@ def decline(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask(request: StaffRequest, complaint: UUID) -> HttpResponse:
     form = QuestionForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: unit_steps.ask(
             complaint=complaint,
@@ -102,7 +102,7 @@ def ask(request: StaffRequest, complaint: UUID) -> HttpResponse:
 def take_over(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """Another officer takes over, as after a rejection; a confirming post only."""
     by = request.actor
-    step = take(
+    step = run_step(
         request,
         lambda: unit_steps.assign(
             complaint=complaint, officer=by.subject, by=by, at=timezone.now()
@@ -120,7 +120,7 @@ def propose(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """An outcome rests on an entry of the own dossier; the reporter is asked behind the code."""
     entries, without = evidence_for(request, complaint)
     form = OutcomeForm(request.POST or None, entries=entries)
-    step = take(
+    step = run_step(
         request,
         lambda: propose_outcome(
             complaint=complaint,

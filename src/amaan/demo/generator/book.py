@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from amaan.demo.generator.rows import Row, new_row
-from amaan.demo.generator.world import Key, World
+from amaan.demo.generator.world import InventedKey, World
 from amaan.kernel.actor import Actor
 from amaan.kernel.clock import due_at
 from amaan.kernel.envelope import Aad, new_data_key, seal, wrap
@@ -58,7 +58,7 @@ class OpenKey:
 
 
 @dataclass(slots=True)
-class Dial:
+class RunningClock:
     """A clock: its row, and the values that the rules reckon with."""
 
     row: Row
@@ -73,7 +73,7 @@ class Book:
     world: World
     rows: dict[type[Model], list[Row]] = field(default_factory=dict)
     keys: list[OpenKey] = field(default_factory=list)
-    dials: list[Dial] = field(default_factory=list)
+    dials: list[RunningClock] = field(default_factory=list)
     excluded: dict[UUID, set[UUID]] = field(default_factory=dict)
     swept: list[tuple[UUID, str, datetime]] = field(default_factory=list)  # record, clock, when
 
@@ -178,7 +178,9 @@ class Book:
                 opened, (RecipientKind.REPORTER, opened.record, "reporter"), boxed, by=by, at=at
             )
 
-    def wrap_row(self, opened: OpenKey, unit: UUID, key: Key, *, by: Actor, at: datetime) -> None:
+    def wrap_row(
+        self, opened: OpenKey, unit: UUID, key: InventedKey, *, by: Actor, at: datetime
+    ) -> None:
         opened.held_by.add(unit)
         boxed = bytes(key.box.encrypt(opened.key))
         self.put_wrap(opened, (RecipientKind.UNIT, unit, key.id), boxed, by=by, at=at)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from amaan.demo.generator import clocks
 from amaan.demo.generator.book import new_id
-from amaan.demo.generator.reporting import Report, after_step, message, move
+from amaan.demo.generator.reporting import InventedReport, after_step, message, move
 from amaan.demo.generator.rows import Row
 from amaan.intake.rules.clocks import CONTACT
 from amaan.intake.rules.complaint import Closure, Event, Status
@@ -27,25 +27,25 @@ from amaan.security.actions.sealing import Recipients, SealedText
 from amaan.security.rules.purposes import GrantEnd, GrantPurpose, KeyPurpose
 
 
-def acknowledge(report: Report, *, by: Actor, at: datetime) -> None:
+def acknowledge(report: InventedReport, *, by: Actor, at: datetime) -> None:
     columns = {"acknowledged_at": at, "acknowledged_by": by.subject}
     move(report, Transition(Event.OPEN, columns=columns), by=by, at=at)
     after_step(report, at=at)
 
 
-def redirect(report: Report, words: str, service: UUID, *, by: Actor, at: datetime) -> None:
+def redirect(report: InventedReport, words: str, service: UUID, *, by: Actor, at: datetime) -> None:
     message(report, words, MessageKind.OUTCOME, by=by, at=at)
     step = Transition(Event.REDIRECT, body={"service": str(service)}, columns={"closed_at": at})
     move(report, step, by=by, at=at)
     after_step(report, at=at)
 
 
-def keep(report: Report, review_on: date, *, by: Actor, at: datetime) -> None:
+def keep(report: InventedReport, review_on: date, *, by: Actor, at: datetime) -> None:
     move(report, Transition(Event.KEEP, columns={"review_on": review_on}), by=by, at=at)
     after_step(report, at=at)
 
 
-def take_new_information(report: Report, *, by: Actor, at: datetime) -> None:
+def take_new_information(report: InventedReport, *, by: Actor, at: datetime) -> None:
     move(report, Transition(Event.NEW_INFORMATION, columns={"review_on": None}), by=by, at=at)
     after_step(report, at=at)
 
@@ -53,13 +53,13 @@ def take_new_information(report: Report, *, by: Actor, at: datetime) -> None:
 # screening
 
 
-def decision_of(report: Report) -> Row:
+def decision_of(report: InventedReport) -> Row:
     if report.decision is None:
         raise LookupError("no decision is open")
     return report.decision
 
 
-def triage(report: Report, *, by: Actor, at: datetime) -> None:
+def triage(report: InventedReport, *, by: Actor, at: datetime) -> None:
     move(report, Transition(Event.TRIAGE), by=by, at=at)
     after_step(report, at=at)
     report.decision = report.book.add(
@@ -74,12 +74,14 @@ def triage(report: Report, *, by: Actor, at: datetime) -> None:
     report.book.tell(DECISION, report.decision, step, "", by=by, at=at)
 
 
-def of_complaint(report: Report, event: Screening, **body: object) -> Transition:
+def of_complaint(report: InventedReport, event: Screening, **body: object) -> Transition:
     """A step of screening whose fact names the complaint."""
     return Transition(event, body={"complaint": str(report.id), **body})
 
 
-def sealed(report: Report, place: PlaceBelow, text: str, *, by: Actor, at: datetime) -> SealedText:
+def sealed(
+    report: InventedReport, place: PlaceBelow, text: str, *, by: Actor, at: datetime
+) -> SealedText:
     return report.book.seal_text(
         text,
         place.of(report.id, decision_of(report)["id"]),
@@ -91,7 +93,7 @@ def sealed(report: Report, place: PlaceBelow, text: str, *, by: Actor, at: datet
     )
 
 
-def decide(report: Report, finding: Finding, *, by: Actor, at: datetime) -> None:
+def decide(report: InventedReport, finding: Finding, *, by: Actor, at: datetime) -> None:
     reasons = sealed(report, REASONS, finding.reasons, by=by, at=at)
     columns = {
         **columns_of(finding),
@@ -106,7 +108,7 @@ def decide(report: Report, finding: Finding, *, by: Actor, at: datetime) -> None
     settle(report, by=by, at=at)
 
 
-def settle(report: Report, *, by: Actor, at: datetime) -> None:
+def settle(report: InventedReport, *, by: Actor, at: datetime) -> None:
     row, complaint = decision_of(report), report.row
     child = complaint["child"] or row["age"] != Age.ADULT
     weight = Weight(child, complaint["urgency"] == Urgency.U1, complaint["official_named"])
@@ -124,7 +126,7 @@ def settle(report: Report, *, by: Actor, at: datetime) -> None:
 
 
 def advance(
-    report: Report,
+    report: InventedReport,
     event: Screening,
     columns: Mapping[str, object],
     body: Mapping[str, object],
@@ -138,7 +140,7 @@ def advance(
 
 
 def mark_screened(
-    report: Report, urgency: Urgency, second: UUID | None, *, by: Actor, at: datetime
+    report: InventedReport, urgency: Urgency, second: UUID | None, *, by: Actor, at: datetime
 ) -> None:
     row, decision = report.row, decision_of(report)
     before, forms = row["urgency"], decision["forms"]
@@ -163,7 +165,7 @@ class SecondView:
     reasons: str
 
 
-def review(report: Report, view: SecondView, *, by: Actor, at: datetime) -> None:
+def review(report: InventedReport, view: SecondView, *, by: Actor, at: datetime) -> None:
     row = decision_of(report)
     reasons = sealed(report, REVIEW_REASONS, view.reasons, by=by, at=at)
     columns = {
@@ -183,7 +185,7 @@ def review(report: Report, view: SecondView, *, by: Actor, at: datetime) -> None
 # the acting unit
 
 
-def allocate(report: Report, unit: UUID, *, by: Actor, at: datetime) -> None:
+def allocate(report: InventedReport, unit: UUID, *, by: Actor, at: datetime) -> None:
     book = report.book
     book.grant(report.ref, unit, report.ref, GrantPurpose.ALLOCATION, by=by, at=at)
     book.hand_over(report.id, by.unit or unit, unit, by=by, at=at)
@@ -192,18 +194,18 @@ def allocate(report: Report, unit: UUID, *, by: Actor, at: datetime) -> None:
     after_step(report, at=at)
 
 
-def start(report: Report, officer: UUID, *, by: Actor, at: datetime) -> None:
+def start(report: InventedReport, officer: UUID, *, by: Actor, at: datetime) -> None:
     move(report, Transition(Event.START, columns={"action_officer": officer}), by=by, at=at)
     after_step(report, at=at)
 
 
-def assign(report: Report, officer: UUID, *, by: Actor, at: datetime) -> None:
+def assign(report: InventedReport, officer: UUID, *, by: Actor, at: datetime) -> None:
     report.row.update(action_officer=officer, version=report.row["version"] + 1)
     body = {"officer": str(officer)}
     report.book.fact(Fact("intake.assigned", report.ref, by, at, body=body))
 
 
-def decline(report: Report, reason: str, *, by: Actor, at: datetime) -> None:
+def decline(report: InventedReport, reason: str, *, by: Actor, at: datetime) -> None:
     unit = report.row["action_unit"]
     step = Transition(Event.DECLINE, reason=reason, columns={"action_unit": None})
     move(report, step, by=by, at=at)
@@ -213,14 +215,14 @@ def decline(report: Report, reason: str, *, by: Actor, at: datetime) -> None:
     report.book.end_grants(GrantEnd.ALLOCATION_ENDED, at=at, cause=report.id, unit=unit)
 
 
-def ask(report: Report, question: str, *, by: Actor, at: datetime) -> None:
+def ask(report: InventedReport, question: str, *, by: Actor, at: datetime) -> None:
     message(report, question, MessageKind.QUESTION, by=by, at=at)
     move(report, Transition(Event.ASK, columns={"asked_in": report.row["status"]}), by=by, at=at)
     after_step(report, at=at)
 
 
 def propose(
-    report: Report, outcome: str, evidence: UUID, words: str, *, by: Actor, at: datetime
+    report: InventedReport, outcome: str, evidence: UUID, words: str, *, by: Actor, at: datetime
 ) -> None:
     message(report, words, MessageKind.OUTCOME, by=by, at=at)
     body = {"outcome": outcome, "evidence": str(evidence)}
@@ -234,14 +236,14 @@ def propose(
     after_step(report, at=at)
 
 
-def close_unconfirmed(report: Report, *, by: Actor, at: datetime) -> None:
+def close_unconfirmed(report: InventedReport, *, by: Actor, at: datetime) -> None:
     columns = {"closure": str(Closure.UNCONFIRMED), "closed_at": at}
     step = Transition(Event.CLOSE_UNCONFIRMED, reason="agreed", columns=columns)
     move(report, step, by=by, at=at)
     after_step(report, at=at)
 
 
-def refuse_closing(report: Report, *, by: Actor, at: datetime) -> None:
+def refuse_closing(report: InventedReport, *, by: Actor, at: datetime) -> None:
     move(report, Transition(Event.RETURN, reason="not-agreed"), by=by, at=at)
     after_step(report, at=at)
 
@@ -249,27 +251,27 @@ def refuse_closing(report: Report, *, by: Actor, at: datetime) -> None:
 # what the reporter decided, applied
 
 
-def confirm(report: Report, act: Row, *, at: datetime) -> None:
+def confirm(report: InventedReport, act: Row, *, at: datetime) -> None:
     columns = {"closure": str(Closure.CONFIRMED), "closed_at": at}
     step = Transition(Event.CONFIRM, key=act["key"], columns=columns)
     move(report, step, by=report.by, at=at)
     after_step(report, at=at)
 
 
-def answer(report: Report, act: Row, *, at: datetime) -> None:
+def answer(report: InventedReport, act: Row, *, at: datetime) -> None:
     back = Status(report.row["asked_in"])
     step = Transition(Event.ANSWER, to=back, key=act["key"], columns={"asked_in": ""})
     move(report, step, by=report.by, at=at)
     after_step(report, at=at)
 
 
-def reopen(report: Report, act: Row, *, at: datetime) -> None:
+def reopen(report: InventedReport, act: Row, *, at: datetime) -> None:
     columns = {"closure": "", "closed_at": None, "outcome": "", "action_officer": None}
     move(report, Transition(Event.REOPEN, key=act["key"], columns=columns), by=report.by, at=at)
     after_step(report, at=at)
 
 
-def stop_contact(report: Report, act: Row, *, at: datetime) -> None:
+def stop_contact(report: InventedReport, act: Row, *, at: datetime) -> None:
     step = Transition(Event.STOP_CONTACT, key=act["key"], columns={"contact_barred": True})
     move(report, step, by=report.by, at=at)
     clocks.end(report.book, report.id, "CONTACT_STOPPED", [CONTACT], at=at)

@@ -10,7 +10,7 @@ from uuid import UUID
 from amaan.access.permissions import Permission
 from amaan.demo.generator import names, texts
 from amaan.demo.generator.lives import Plan
-from amaan.demo.generator.world import District, Seat, Service, Unit, World
+from amaan.demo.generator.world import District, InventedSeat, InventedService, InventedUnit, World
 from amaan.directory.rules.mandates import Candidate, Matter, reasons_against_unit
 from amaan.intake.rules.answers import Answer, Answers, Contact, OfficeKind, Sign, Who
 from amaan.security.rules.roles import Role, permissions_of
@@ -39,21 +39,21 @@ class Cast:
     answers: Answers
     urdu: bool
     form: str
-    duty: Seat
-    screener: Seat
-    second: Seat
-    officer: Seat
-    colleague: Seat | None
-    elsewhere: Seat
-    operator: Seat | None
-    services: tuple[Service, ...]  # of other units, each with somebody who answers
+    duty: InventedSeat
+    screener: InventedSeat
+    second: InventedSeat
+    officer: InventedSeat
+    colleague: InventedSeat | None
+    elsewhere: InventedSeat
+    operator: InventedSeat | None
+    services: tuple[InventedService, ...]  # of other units, each with somebody who answers
 
 
 class NobodyFits(Exception):  # noqa: N818  (the plan is told in another district)
     """No office of this district may have this matter."""
 
 
-def may(seat: Seat, permission: Permission) -> bool:
+def may(seat: InventedSeat, permission: Permission) -> bool:
     return str(permission) in role_permissions(seat.role)
 
 
@@ -92,18 +92,18 @@ def cast_of(plan: Plan, world: World, district: District, random: Random) -> Cas
     )
 
 
-def first(seats: Iterator[Seat], random: Random) -> Seat:
+def first(seats: Iterator[InventedSeat], random: Random) -> InventedSeat:
     found = list(seats)
     if not found:
         raise NobodyFits
     return random.choice(found)
 
 
-def seats_with(world: World, unit: UUID, permission: Permission) -> Iterator[Seat]:
+def seats_with(world: World, unit: UUID, permission: Permission) -> Iterator[InventedSeat]:
     return (seat for seat in world.seats_in(unit) if may(seat, permission))
 
 
-def officers(world: World, unit: UUID) -> list[Seat]:
+def officers(world: World, unit: UUID) -> list[InventedSeat]:
     return list(seats_with(world, unit, Permission.INTAKE_COMPLAINT_ACT))
 
 
@@ -131,7 +131,7 @@ def answers_of(
 
 def able(
     world: World, district: District, form: str, answers: Answers, *, child: bool
-) -> Iterator[Unit]:
+) -> Iterator[InventedUnit]:
     """Offices with somebody to act, in mandate and area, outside whatever may be excluded."""
     matter = Matter(territory=district.id, forms=frozenset({form}), child=child or None)
     danger = answers.confined == Answer.YES
@@ -146,8 +146,8 @@ def able(
 
 
 def acting_officer(
-    plan: Plan, units: list[Unit], world: World, district: District, random: Random
-) -> Seat:
+    plan: Plan, units: list[InventedUnit], world: World, district: District, random: Random
+) -> InventedSeat:
     """What rests goes to somebody who can sign in, where there is one, so that each has a queue."""
     pair = plan.life.needs_colleague
     fit = [unit for unit in units if not pair or len(officers(world, unit.id)) > 1]
@@ -157,7 +157,9 @@ def acting_officer(
     return chosen_officer(fit, world, district, random)
 
 
-def chosen_officer(fit: list[Unit], world: World, district: District, random: Random) -> Seat:
+def chosen_officer(
+    fit: list[InventedUnit], world: World, district: District, random: Random
+) -> InventedSeat:
     """Mostly of the district itself."""
     near = [unit for unit in fit if unit.territory == district.id]
     far = [unit for unit in fit if unit.territory != district.id]
@@ -167,15 +169,15 @@ def chosen_officer(fit: list[Unit], world: World, district: District, random: Ra
     return random.choice(officers(world, random.choice(pool).id))
 
 
-def operator_of(world: World, desk: UUID, random: Random) -> Seat | None:
+def operator_of(world: World, desk: UUID, random: Random) -> InventedSeat | None:
     """One in seven comes to a desk, where a desk takes reports in person."""
     found = list(seats_with(world, desk, Permission.INTAKE_COMPLAINT_RECEIVE))
     return random.choice(found) if found and random.randrange(7) == 0 else None
 
 
 def services_for(
-    world: World, district: District, officer: Seat, accused: str, random: Random
-) -> list[Service]:
+    world: World, district: District, officer: InventedSeat, accused: str, random: Random
+) -> list[InventedService]:
     own = world.units[officer.unit]
     found = [
         service
@@ -195,5 +197,5 @@ def answering_roles() -> frozenset[str]:
     return frozenset(str(role) for role in Role if wanted in role_permissions(role))
 
 
-def receivers(world: World, unit: UUID) -> list[Seat]:
+def receivers(world: World, unit: UUID) -> list[InventedSeat]:
     return list(world.seats_in(unit, *answering_roles()))

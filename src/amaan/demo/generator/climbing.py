@@ -7,11 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from amaan.demo.generator import clocks
-from amaan.demo.generator.book import Book, Dial
-from amaan.demo.generator.reporting import Report, after_step, move
+from amaan.demo.generator.book import Book, RunningClock
+from amaan.demo.generator.reporting import InventedReport, after_step, move
 from amaan.demo.generator.rows import Row
 from amaan.demo.generator.serving import confirm_referral
-from amaan.demo.generator.world import Seat
+from amaan.demo.generator.world import InventedSeat
 from amaan.directory.rules.clock_limits import LEVEL_OF, OVERSIGHT_LEVEL, SUPERVISOR_LEVEL
 from amaan.intake.rules.clocks import CONFIRM, INFORMATION
 from amaan.intake.rules.complaint import Event, Status
@@ -29,7 +29,7 @@ from amaan.work.rules.clocks import Next
 SWEEP = Actor.system("sweep")
 
 
-def sweep(report: Report, before: datetime, since: datetime) -> datetime:
+def sweep(report: InventedReport, before: datetime, since: datetime) -> datetime:
     """Everything that the sweep found between two steps; returns when it found the last."""
     last = since
     while (found := clocks.first_due(report.book, before)) is not None:
@@ -39,11 +39,11 @@ def sweep(report: Report, before: datetime, since: datetime) -> datetime:
             break
         report.book.swept.append((dial.about.id, dial.row["kind"], last))
         if clocks.step(dial, at=last) in (Next.BREACH, Next.CLIMB):
-            tell(report, dial, at=last)
+            escalate_late_clock(report, dial, at=last)
     return last
 
 
-def tell(report: Report, dial: Dial, *, at: datetime) -> None:
+def escalate_late_clock(report: InventedReport, dial: RunningClock, *, at: datetime) -> None:
     if dial.about.kind == "referral":
         late_referral(report, dial, at=at)
     elif dial.kind == INFORMATION:
@@ -54,26 +54,26 @@ def tell(report: Report, dial: Dial, *, at: datetime) -> None:
         report.book.fact(Fact("intake.clock_late", report.ref, SWEEP, at, body=body))
 
 
-def lapse(report: Report, dial: Dial, *, at: datetime) -> None:
+def lapse(report: InventedReport, dial: RunningClock, *, at: datetime) -> None:
     if dial.times.level == 0 and report.status is Status.MORE_INFORMATION:
         back = Status(report.row["asked_in"])
         move(report, Transition(Event.LIMIT, to=back, columns={"asked_in": ""}), by=SWEEP, at=at)
         after_step(report, at=at)
 
 
-def reached_by(report: Report, dial: Dial, *, at: datetime) -> int:
+def reached_by(report: InventedReport, dial: RunningClock, *, at: datetime) -> int:
     if dial.times.level == 0:
         return ask_another_unit(report, at=at) if dial.kind == CONFIRM else 0
     return raise_above(report, before_post(dial), by=SWEEP, at=at)
 
 
-def before_post(dial: Dial) -> int:
+def before_post(dial: RunningClock) -> int:
     """The level below the post that the limit names for the rung reached."""
     level = dial.times.level
     return LEVEL_OF.get(dial.terms.ladder[level - 1].post, level) - 1
 
 
-def raise_above(report: Report, level: int, *, by: Actor, at: datetime) -> int:
+def raise_above(report: InventedReport, level: int, *, by: Actor, at: datetime) -> int:
     found = next_post(report.book, matter_of(report), level, at=at)
     if found is None:
         return 0
@@ -81,7 +81,7 @@ def raise_above(report: Report, level: int, *, by: Actor, at: datetime) -> int:
     return found[0]
 
 
-def ask_another_unit(report: Report, *, at: datetime) -> int:
+def ask_another_unit(report: InventedReport, *, at: datetime) -> int:
     for above in (SUPERVISOR_LEVEL - 1, OVERSIGHT_LEVEL - 1):
         found = next_post(report.book, matter_of(report), above, at=at)
         own = (report.row["action_unit"], report.row["desk_unit"])
@@ -91,14 +91,16 @@ def ask_another_unit(report: Report, *, at: datetime) -> int:
     return 0
 
 
-def matter_of(report: Report) -> Matter:
+def matter_of(report: InventedReport) -> Matter:
     row = report.row
     unit: UUID | None = row["action_unit"] or row["desk_unit"]
     parent = report.book.world.units[unit].parent if unit else None
     return Matter(report.id, unit, parent, row["district"], row["province"])
 
 
-def next_post(book: Book, matter: Matter, above: int, *, at: datetime) -> tuple[int, Seat] | None:
+def next_post(
+    book: Book, matter: Matter, above: int, *, at: datetime
+) -> tuple[int, InventedSeat] | None:
     """The first filled rung above a level outside the excluded set, as `security` finds it."""
     rungs = (
         (1, LEADS, "unit", matter.unit),
@@ -119,14 +121,16 @@ def next_post(book: Book, matter: Matter, above: int, *, at: datetime) -> tuple[
     return None
 
 
-def add_reader(report: Report, post: Seat, kind: str, *, by: Actor, at: datetime) -> None:
+def add_reader(
+    report: InventedReport, post: InventedSeat, kind: str, *, by: Actor, at: datetime
+) -> None:
     row = report.row
     holders = tuple(unit for unit in (row["action_unit"], row["desk_unit"]) if unit)
-    raise_to(report.book, post, Asked(report.ref, holders, row["urgency"], kind), by=by, at=at)
+    raise_to(report.book, post, AskedAgain(report.ref, holders, row["urgency"], kind), by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedAgain:
     """What a post of the ladder is asked to do, and which units can open the record for it."""
 
     about: Ref
@@ -135,7 +139,7 @@ class Asked:
     kind: str = TASK
 
 
-def raise_to(book: Book, post: Seat, asked: Asked, *, by: Actor, at: datetime) -> None:
+def raise_to(book: Book, post: InventedSeat, asked: AskedAgain, *, by: Actor, at: datetime) -> None:
     ref = asked.about
     book.grant(ref, post.unit, ref, GrantPurpose.ESCALATION, by=by, at=at)
     holder = next((unit for unit in asked.holders if book.holds_keys(ref.id, unit)), None)
@@ -145,7 +149,7 @@ def raise_to(book: Book, post: Seat, asked: Asked, *, by: Actor, at: datetime) -
     book.notice(ref, post.unit, asked.kind, at=at, seat=post.id)
 
 
-def reject(report: Report, act: Row, *, at: datetime) -> None:
+def reject(report: InventedReport, act: Row, *, at: datetime) -> None:
     """Back one level up, to another officer; the second time to the oversight pool."""
     row = report.row
     rejected = row["rejections"] + 1
@@ -164,7 +168,7 @@ def reject(report: Report, act: Row, *, at: datetime) -> None:
     after_step(report, at=at)
 
 
-def late_referral(report: Report, dial: Dial, *, at: datetime) -> None:
+def late_referral(report: InventedReport, dial: RunningClock, *, at: datetime) -> None:
     row = next(it for it in report.referrals if it["id"] == dial.about.id)
     level, rung = dial.times.level, 0
     if dial.kind == "outcome_confirm":
@@ -179,7 +183,7 @@ def late_referral(report: Report, dial: Dial, *, at: datetime) -> None:
     report.book.fact(Fact("referral.clock_late", dial.about, SWEEP, at, body=body))
 
 
-def climb_referral(report: Report, row: Row, dial: Dial, *, at: datetime) -> int:
+def climb_referral(report: InventedReport, row: Row, dial: RunningClock, *, at: datetime) -> int:
     book, unit = report.book, row["to_unit"]
     book.inherit_exclusions(row["dossier_id"], row["id"], at=at)
     parent = book.world.units[unit].parent
@@ -187,6 +191,6 @@ def climb_referral(report: Report, row: Row, dial: Dial, *, at: datetime) -> int
     found = next_post(book, matter, before_post(dial), at=at)
     if found is None:
         return 0
-    asked = Asked(dial.about, (row["from_unit"], unit), row["urgency"])
+    asked = AskedAgain(dial.about, (row["from_unit"], unit), row["urgency"])
     raise_to(book, found[1], asked, by=SWEEP, at=at)
     return found[0]

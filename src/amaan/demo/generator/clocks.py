@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from amaan.demo.generator.book import Book, Dial, new_id
+from amaan.demo.generator.book import Book, RunningClock, new_id
 from amaan.demo.generator.rows import new_row
-from amaan.directory.rules.clock_limits import written
-from amaan.kernel.clock import Unit
+from amaan.directory.rules.clock_limits import levels_text
+from amaan.kernel.clock import LimitUnit
 from amaan.kernel.ids import Ref
 from amaan.kernel.urgency import Urgency
 from amaan.work.actions.rows import columns_of
@@ -35,7 +35,7 @@ from amaan.work.rules.ports import clock_kind
 SWEEP: Final = timedelta(minutes=1)  # so long after a moment does the sweep come by
 
 
-def open_dials(book: Book, record: UUID, kinds: Iterable[str] = ()) -> list[Dial]:
+def open_dials(book: Book, record: UUID, kinds: Iterable[str] = ()) -> list[RunningClock]:
     wanted = [kind.upper() for kind in kinds]
     return [
         dial
@@ -74,21 +74,21 @@ def start(book: Book, owed: Owed, *, at: datetime) -> None:
         kind=owed.kind.upper(),
         province=province,
         district=district,
-        pause_unit=str(Unit.WORKING_DAYS),
+        pause_unit=str(LimitUnit.WORKING_DAYS),
     )
-    dial = Dial(row, times, terms, about, known.name)
+    dial = RunningClock(row, times, terms, about, known.name)
     put_terms(dial)
     keep(dial)
     book.dials.append(dial)
 
 
-def put_terms(dial: Dial) -> None:
+def put_terms(dial: RunningClock) -> None:
     row, terms = dial.row, dial.terms
     row["limit_amount"], row["limit_unit"] = terms.limit.amount, str(terms.limit.unit)
-    row["ladder"], row["calendar_version"] = written(terms.ladder), UUID(terms.calendar.version)
+    row["ladder"], row["calendar_version"] = levels_text(terms.ladder), UUID(terms.calendar.version)
 
 
-def keep(dial: Dial) -> None:
+def keep(dial: RunningClock) -> None:
     dial.row.update(columns_of(dial.times))
 
 
@@ -142,7 +142,7 @@ def change_urgency(book: Book, record: UUID, urgency: str, *, at: datetime) -> N
         keep(dial)
 
 
-def next_moment(dial: Dial) -> datetime | None:
+def next_moment(dial: RunningClock) -> datetime | None:
     """When the sweep has something to do with this clock."""
     times = dial.times
     if times.ended_at is not None:
@@ -152,7 +152,7 @@ def next_moment(dial: Dial) -> datetime | None:
     return times.escalate_at if times.breached_at is not None else times.due_at
 
 
-def first_due(book: Book, before: datetime) -> tuple[datetime, Dial] | None:
+def first_due(book: Book, before: datetime) -> tuple[datetime, RunningClock] | None:
     """The clock that the sweep comes to first, if it does before a moment, and when."""
     found = [(moment, n) for n, dial in enumerate(book.dials) if (moment := next_moment(dial))]
     if not found:
@@ -161,7 +161,7 @@ def first_due(book: Book, before: datetime) -> tuple[datetime, Dial] | None:
     return (moment + SWEEP, book.dials[n]) if moment + SWEEP < before else None
 
 
-def step(dial: Dial, *, at: datetime) -> Next | None:
+def step(dial: RunningClock, *, at: datetime) -> Next | None:
     """Take the next due step of one clock, as `climb` does."""
     found = next_step(dial.times, at=at)
     if found is not None:

@@ -44,7 +44,7 @@ def generate(*, reports: int, years: int, seed: int, at: datetime, say: Say) -> 
     waiting, done, began = sum(map(len, left)), 0, time.monotonic()
     if waiting < reports:
         say(f"going on: {reports - waiting} of {reports} reports are there already")
-    for batch in written(run, left):
+    for batch in write_batches(run, left):
         done += batch
         say(progress(done, waiting, time.monotonic() - began))
     look_again()
@@ -80,7 +80,7 @@ def stretched(secret: str, salt: bytes) -> Derived:
         keys.close()
 
 
-def written(run: Run, batches: list[range]) -> Iterator[int]:
+def write_batches(run: Run, batches: list[range]) -> Iterator[int]:
     """Each batch as it is done: how many reports it has."""
     if sum(map(len, batches)) <= ALONE:
         generator = Generator.of(run) if batches else None

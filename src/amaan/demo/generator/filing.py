@@ -10,7 +10,7 @@ from amaan.casework.models import ENTRY, TITLE, Dossier, Entry
 from amaan.casework.rules.dossier import LIFECYCLE, Compartment, EntryKind, Event, new_number
 from amaan.demo.generator.book import new_id
 from amaan.demo.generator.casing import start
-from amaan.demo.generator.reporting import Report
+from amaan.demo.generator.reporting import InventedReport
 from amaan.demo.generator.rows import Row
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
@@ -20,19 +20,23 @@ from amaan.security.actions.sealing import Recipients
 from amaan.security.rules.purposes import GrantPurpose, KeyPurpose
 
 
-def start_complaint(report: Report, officer: UUID, title: str, *, by: Actor, at: datetime) -> None:
+def start_complaint(
+    report: InventedReport, officer: UUID, title: str, *, by: Actor, at: datetime
+) -> None:
     start(report, officer, by=by, at=at)
     if report.dossier is None:
         opened = open_dossier(report, officer, title, by=by, at=at)
         report.book.inherit_exclusions(report.id, opened["id"], at=at)
 
 
-def side_of(report: Report, unit: UUID) -> Compartment:
+def side_of(report: InventedReport, unit: UUID) -> Compartment:
     investigates = report.book.world.units[unit].compartment == Compartment.INVESTIGATION
     return Compartment.INVESTIGATION if investigates else Compartment.PROTECTION
 
 
-def open_dossier(report: Report, officer: UUID, title: str, *, by: Actor, at: datetime) -> Row:
+def open_dossier(
+    report: InventedReport, officer: UUID, title: str, *, by: Actor, at: datetime
+) -> Row:
     """Its blind link, and that of its referrals, is made when the batch is written."""
     book, row, side = report.book, report.row, side_of(report, by.desk)
     ref = Ref("dossier", new_id(at))
@@ -64,13 +68,15 @@ def open_dossier(report: Report, officer: UUID, title: str, *, by: Actor, at: da
     return opened
 
 
-def dossier_of(report: Report) -> Row:
+def dossier_of(report: InventedReport) -> Row:
     if report.dossier is None:
         raise LookupError("no dossier is open")
     return report.dossier
 
 
-def write_entry(report: Report, kind: EntryKind, text: str, *, by: Actor, at: datetime) -> UUID:
+def write_entry(
+    report: InventedReport, kind: EntryKind, text: str, *, by: Actor, at: datetime
+) -> UUID:
     row, ident = dossier_of(report), new_id(at)
     ref = Ref("dossier", row["id"])
     sealed = report.book.seal_text(
@@ -98,7 +104,7 @@ def write_entry(report: Report, kind: EntryKind, text: str, *, by: Actor, at: da
     return ident
 
 
-def close_dossier(report: Report, *, by: Actor, at: datetime) -> None:
+def close_dossier(report: InventedReport, *, by: Actor, at: datetime) -> None:
     row = dossier_of(report)
     report.book.take(DOSSIER, row, of_side(row, Event.CLOSE, closed_at=at), by=by, at=at)
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from random import Random
 from typing import Final
 
-from amaan.kernel.clock import Limit, Unit
+from amaan.kernel.clock import Limit, LimitUnit
 
 Limits = Mapping[tuple[str, str], Limit]
 
@@ -156,12 +156,12 @@ DAYS: Final[Mapping[str, int]] = {  # until the sweep has come by
     "reopen": 20,
 }  # fmt: skip
 OFFICE_DAY: Final = timedelta(hours=8)
-WALL: Final[Mapping[Unit, timedelta]] = {
-    Unit.MINUTES: timedelta(minutes=1),
-    Unit.HOURS: timedelta(hours=1),
-    Unit.DAYS: timedelta(days=1),
+WALL: Final[Mapping[LimitUnit, timedelta]] = {
+    LimitUnit.MINUTES: timedelta(minutes=1),
+    LimitUnit.HOURS: timedelta(hours=1),
+    LimitUnit.DAYS: timedelta(days=1),
     # Never later than the calendar would say, because office time passes more slowly.
-    Unit.WORKING_DAYS: OFFICE_DAY,
+    LimitUnit.WORKING_DAYS: OFFICE_DAY,
 }
 TURNS: Final = frozenset({"CONFIRM", "OUTCOME_CONFIRM", "PAUSE_TOTAL"})
 UNSCREENED: Final = frozenset({"acknowledge", "triage", "decide", "review"})
@@ -170,7 +170,7 @@ CHILD, DANGER, DANGER_RESTING, OFFICIAL = 0.04, 0.15, 0.05, 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LifeStep:
     verb: str
     at: datetime
 
@@ -185,11 +185,11 @@ class Plan:
     child: bool
     official: bool  # an office is complained of
     late: bool
-    steps: tuple[Step, ...]
+    steps: tuple[LifeStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LifeSpan:
     """From when to when the nation's reports were made."""
 
     since: datetime
@@ -214,7 +214,7 @@ def life_of(number: int, random: Random, *, reports: int, districts: int) -> str
     return random.choices(NAMES, [LIVES[name].weight for name in NAMES])[0]
 
 
-def plan_of(number: int, name: str, random: Random, span: Span, limits: Limits) -> Plan:
+def plan_of(number: int, name: str, random: Random, span: LifeSpan, limits: Limits) -> Plan:
     life, chance = LIVES[name], random.random
     child = not life.calm and (life.child or chance() < CHILD)
     danger = child or (not life.calm and chance() < (DANGER_RESTING if life.rests else DANGER))
@@ -230,7 +230,7 @@ def plan_of(number: int, name: str, random: Random, span: Span, limits: Limits) 
     last = pace.owed(life, late=late)
     begun = begin_at(sum(gaps, timedelta(0)), last, random, span, rests=life.rests)
     moments = [begun + passed for passed in accumulate(gaps)]
-    steps = tuple(Step(verb, at) for verb, at in zip(verbs, moments, strict=True))
+    steps = tuple(LifeStep(verb, at) for verb, at in zip(verbs, moments, strict=True))
     return Plan(number, name, life, urgency, danger, child, official, late, steps)
 
 
@@ -243,7 +243,7 @@ def chosen(verbs: list[str], random: Random) -> int | None:
 
 
 def begin_at(
-    length: timedelta, last: timedelta, random: Random, span: Span, *, rests: bool
+    length: timedelta, last: timedelta, random: Random, span: LifeSpan, *, rests: bool
 ) -> datetime:
     """What rests was begun so that its last step is a while ago; what has ended, at any time."""
     latest = span.until - length - last
@@ -287,6 +287,6 @@ class Pace:
         whole = limit.amount * WALL[limit.unit]
         if not late:
             return whole * self.random.uniform(0.02, 0.15)
-        if limit.unit is Unit.WORKING_DAYS:
+        if limit.unit is LimitUnit.WORKING_DAYS:
             return timedelta(days=1.4 * limit.amount + 3 + 3 * self.random.random())
         return whole * self.random.uniform(1.3, 3) + timedelta(minutes=5)

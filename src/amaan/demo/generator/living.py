@@ -12,9 +12,9 @@ from amaan.demo.generator import casing, climbing, filing, reporting, serving, t
 from amaan.demo.generator.book import Book
 from amaan.demo.generator.casting import Cast, receivers
 from amaan.demo.generator.lives import Plan
-from amaan.demo.generator.reporting import Report, SharedLock, Start
+from amaan.demo.generator.reporting import InventedReport, SharedLock, Start
 from amaan.demo.generator.rows import Row
-from amaan.demo.generator.world import Seat, World
+from amaan.demo.generator.world import InventedSeat, World
 from amaan.intake.rules.acts import Act
 from amaan.kernel.actor import Actor
 from amaan.kernel.urgency import Urgency
@@ -46,18 +46,18 @@ class Telling:
     given: Given
     random: Random
     now: datetime
-    report: Report | None = None
+    report: InventedReport | None = None
     later: int = 0  # so often has the reporter written
     evidence: UUID | None = None
     log: list[tuple[str, datetime]] = field(default_factory=list)
 
     @property
-    def told(self) -> Report:
+    def told(self) -> InventedReport:
         if self.report is None:
             raise LookupError("nothing was begun")
         return self.report
 
-    def by(self, seat: Seat) -> Actor:
+    def by(self, seat: InventedSeat) -> Actor:
         return self.given.world.actor(seat)
 
     def text(self, of: tuple[texts.Both, ...]) -> str:
@@ -163,7 +163,7 @@ def decline(it: Telling, at: datetime) -> None:
     casing.decline(it.told, "NO_CAPACITY", by=it.by(it.cast.officer), at=at)
 
 
-def acting(it: Telling) -> Seat:
+def acting(it: Telling) -> InventedSeat:
     """Who acts now: the officer, whoever took over, or the other office's officer."""
     if it.told.row["action_unit"] == it.cast.elsewhere.unit:
         return it.cast.elsewhere
@@ -237,7 +237,7 @@ def close_dossier(it: Telling, at: datetime) -> None:
     filing.close_dossier(it.told, by=it.by(acting(it)), at=at)
 
 
-def reader(it: Telling) -> Seat:
+def reader(it: Telling) -> InventedSeat:
     """The supervisor of another unit whom the sweep asked to agree."""
     tasks = it.told.book.of(Task)
     asked = [row["seat"] for row in tasks if row["kind"] == "AGREE_UNCONFIRMED"]
@@ -303,7 +303,7 @@ def send_back(it: Telling, at: datetime) -> None:
     serving.send_back(it.told, last(it), NOT_YET, by=it.by(it.cast.colleague), at=at)
 
 
-def receiver(it: Telling) -> Seat:
+def receiver(it: Telling) -> InventedSeat:
     return receivers(it.given.world, last(it)["to_unit"])[0]
 
 

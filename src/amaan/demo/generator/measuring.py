@@ -55,7 +55,7 @@ MACHINES: Final[tuple[tuple[Lifecycle, str], ...]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class LikenessMeasure:
     reports: int
     districts: int
     top: Fraction  # per cent of the reports in the top tenth of the districts
@@ -91,11 +91,11 @@ class Measure:
                 yield f"{' '.join(place)} only {count} times"
 
 
-def measure() -> Measure:
+def measure() -> LikenessMeasure:
     by_district = [count for (count,) in rows(BY_DISTRICT)]
     whole = rows(GENERATED)[0][0]
     top = sum(by_district[: ceil(len(by_district) / 10)])
-    return Measure(
+    return LikenessMeasure(
         reports=whole,
         districts=len(by_district),
         top=per_cent(top, sum(by_district)),

@@ -9,11 +9,11 @@ from amaan.casework.actions.complaints import PROVINCE_CODES
 from amaan.demo.generator.world import (
     SORTING,
     District,
-    Key,
-    Seat,
-    Service,
+    InventedKey,
+    InventedSeat,
+    InventedService,
+    InventedUnit,
     Term,
-    Unit,
     World,
 )
 from amaan.directory.models import Service as ServiceRow
@@ -89,9 +89,9 @@ def rank(district: District) -> int:
     return BUSIEST.index(district.name) if district.name in BUSIEST else len(BUSIEST)
 
 
-def read_units(tree: Tree, at: datetime) -> dict[UUID, Unit]:
+def read_units(tree: Tree, at: datetime) -> dict[UUID, InventedUnit]:
     return {
-        row.id: Unit(
+        row.id: InventedUnit(
             row.id,
             row.kind,
             row.agency.code,
@@ -106,10 +106,10 @@ def read_units(tree: Tree, at: datetime) -> dict[UUID, Unit]:
     }
 
 
-def read_seats(at: datetime) -> tuple[Seat, ...]:
+def read_seats(at: datetime) -> tuple[InventedSeat, ...]:
     rows = SeatRow.objects.filter(live(at.date()), staff__is_active=True)
     return tuple(
-        Seat(
+        InventedSeat(
             *(row.id, row.staff_id, row.unit_id, row.role, row.territory_id, row.starts_on),
             shown=row.staff.has_usable_password(),
         )
@@ -117,18 +117,18 @@ def read_seats(at: datetime) -> tuple[Seat, ...]:
     )
 
 
-def read_keys() -> dict[UUID, Key]:
+def read_keys() -> dict[UUID, InventedKey]:
     rows = UnitKey.objects.filter(ends_at__isnull=True)
-    found = {row.unit: Key.of(row.key_id, bytes(row.public)) for row in rows}
+    found = {row.unit: InventedKey.of(row.key_id, bytes(row.public)) for row in rows}
     if SORTING not in found:
         raise LookupError("this node has no sorting unit yet: amaan nation prepare")
     return found
 
 
-def read_services(tree: Tree) -> tuple[Service, ...]:
+def read_services(tree: Tree) -> tuple[InventedService, ...]:
     rows = ServiceRow.objects.filter(status=ServiceStatus.ACTIVE).prefetch_related("areas")
     return tuple(
-        Service(row.id, row.unit_id, row.kind, places_of(row, tree))
+        InventedService(row.id, row.unit_id, row.kind, places_of(row, tree))
         for row in rows.order_by("name_en", "pk")
     )
 
@@ -137,8 +137,8 @@ def places_of(row: ServiceRow, tree: Tree) -> frozenset[UUID]:
     return frozenset().union(*(tree.below(area.territory_id) for area in row.areas.all()))
 
 
-def by_unit(seats: tuple[Seat, ...]) -> dict[UUID, tuple[Seat, ...]]:
-    found: dict[UUID, list[Seat]] = {}
+def by_unit(seats: tuple[InventedSeat, ...]) -> dict[UUID, tuple[InventedSeat, ...]]:
+    found: dict[UUID, list[InventedSeat]] = {}
     for seat in seats:
         found.setdefault(seat.unit, []).append(seat)
     return {unit: tuple(there) for unit, there in found.items()}

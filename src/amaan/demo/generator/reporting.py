@@ -58,7 +58,7 @@ class SharedLock:
 
 
 @dataclass(slots=True)
-class Report:
+class InventedReport:
     """A report while its life is told."""
 
     book: Book
@@ -110,7 +110,7 @@ class Start:
     operator: Actor | None = None
 
 
-def begin(book: Book, start: Start, *, at: datetime) -> Report:
+def begin(book: Book, start: Start, *, at: datetime) -> InventedReport:
     ident, pair = new_id(at), new_pair()
     by = start.operator
     reporter = Actor(kind=ActorKind.REPORTER, subject=ident, role="reporter")
@@ -127,7 +127,7 @@ def begin(book: Book, start: Start, *, at: datetime) -> Report:
         begun_at=at,
         data_key=opened.id,
     )
-    report = Report(book, row, start.district, Answers(), pair, opened)
+    report = InventedReport(book, row, start.district, Answers(), pair, opened)
     book.add(
         Code,
         ident,
@@ -147,27 +147,27 @@ def begin(book: Book, start: Start, *, at: datetime) -> Report:
     return report
 
 
-def put_answers(report: Report, answers: Answers) -> None:
+def put_answers(report: InventedReport, answers: Answers) -> None:
     report.answers = answers
     report.row["answers"] = seal(answers.to_bytes(), report.key.key, ANSWERS.of(report.id))
 
 
-def confirm_code(report: Report, *, at: datetime) -> None:
+def confirm_code(report: InventedReport, *, at: datetime) -> None:
     report.book.of(Code)[0]["confirmed_at"] = at
     report.book.fact(Fact("intake.code_confirmed", report.ref, report.by, at))
 
 
-def save_answers(report: Report, answers: Answers, *, at: datetime) -> None:
+def save_answers(report: InventedReport, answers: Answers, *, at: datetime) -> None:
     put_answers(report, answers)
     report.row["version"] += 1
     report.book.fact(Fact("intake.draft_saved", report.ref, report.by, at))
 
 
-def move(report: Report, step: Transition, *, by: Actor, at: datetime) -> None:
+def move(report: InventedReport, step: Transition, *, by: Actor, at: datetime) -> None:
     report.book.take(COMPLAINT, report.row, step, by=by, at=at)
 
 
-def submit(report: Report, key: str, *, by: Actor, at: datetime) -> None:
+def submit(report: InventedReport, key: str, *, by: Actor, at: datetime) -> None:
     answers, book = report.answers, report.book
     urgency, fired = provisional(answers.danger())
     columns = {
@@ -189,7 +189,7 @@ def submit(report: Report, key: str, *, by: Actor, at: datetime) -> None:
         book.consent(report.id, ConsentPurpose.TO_POLICE, ConsentHow.FORM, by=by, at=at)
 
 
-def note_accused(report: Report, *, at: datetime) -> None:
+def note_accused(report: InventedReport, *, at: datetime) -> None:
     answers = report.answers
     unsure = answers.official == Answer.NOT_SURE and bool(answers.office_kind)
     if answers.official != Answer.YES and not unsure:
@@ -207,7 +207,7 @@ def note_accused(report: Report, *, at: datetime) -> None:
     )
 
 
-def excluded_units(report: Report) -> dict[UUID, ExclusionBasis]:
+def excluded_units(report: InventedReport) -> dict[UUID, ExclusionBasis]:
     found: dict[UUID, ExclusionBasis] = {}
     for accused in report.book.of(Accused):
         accusation = Accusation(
@@ -218,7 +218,7 @@ def excluded_units(report: Report) -> dict[UUID, ExclusionBasis]:
     return found
 
 
-def sort(report: Report, *, at: datetime) -> None:
+def sort(report: InventedReport, *, at: datetime) -> None:
     book, excluded = report.book, excluded_units(report)
     book.exclude(report.id, list(excluded.items()), by=SORT.subject, at=at)
     asked = book.world.desks[report.district.province]
@@ -231,14 +231,14 @@ def sort(report: Report, *, at: datetime) -> None:
     book.notice(report.ref, desk, "new_report", at=at)
 
 
-def start_clock(report: Report, kind: str, *, at: datetime) -> None:
+def start_clock(report: InventedReport, kind: str, *, at: datetime) -> None:
     row = report.row
     unit = row["action_unit"] or row["desk_unit"]
     owed = clocks.Owed(report.ref, kind, row["urgency"], unit, report.place)
     clocks.start(report.book, owed, at=at)
 
 
-def after_step(report: Report, *, at: datetime) -> None:
+def after_step(report: InventedReport, *, at: datetime) -> None:
     """Meet, end, rest and start clocks by the state that the report is in now."""
     book, status, ident = report.book, report.status, report.id
     if status is Status.MORE_INFORMATION:
@@ -261,7 +261,7 @@ def after_step(report: Report, *, at: datetime) -> None:
 
 
 def message(
-    report: Report,
+    report: InventedReport,
     text: str,
     kind: str,
     *,
@@ -296,18 +296,18 @@ def message(
     )
 
 
-def write_as_reporter(report: Report, text: str, key: str, *, at: datetime) -> None:
+def write_as_reporter(report: InventedReport, text: str, key: str, *, at: datetime) -> None:
     message(report, text, MessageKind.MESSAGE, by=report.by, at=at, key=key)
     report.book.fact(Fact("intake.reporter_wrote", report.ref, report.by, at, key=key))
 
 
-def write_as_desk(report: Report, text: str, *, by: Actor, at: datetime) -> None:
+def write_as_desk(report: InventedReport, text: str, *, by: Actor, at: datetime) -> None:
     message(report, text, MessageKind.MESSAGE, by=by, at=at)
     report.book.fact(Fact("intake.desk_wrote", report.ref, by, at))
 
 
 def decide_act(
-    report: Report, act: Act, key: str, *, at: datetime, text: str = "", choice: str = ""
+    report: InventedReport, act: Act, key: str, *, at: datetime, text: str = "", choice: str = ""
 ) -> Row:
     """What the reporter decided; its mark is made when the batch is written."""
     data_key = (

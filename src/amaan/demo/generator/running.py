@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from amaan.demo.generator.book import Book
 from amaan.demo.generator.casting import Cast, NobodyFits, cast_of
 from amaan.demo.generator.copying import prepare, write
-from amaan.demo.generator.lives import Limits, Plan, Span, is_telling, life_of, plan_of
+from amaan.demo.generator.lives import LifeSpan, Limits, Plan, is_telling, life_of, plan_of
 from amaan.demo.generator.living import Given, Telling, tell_life
 from amaan.demo.generator.marking import Rows, finish
 from amaan.demo.generator.reading import read_world
@@ -53,8 +53,8 @@ class Run:
         return f"generated/{self.seed}-{self.reports}-{self.years}"
 
     @property
-    def span(self) -> Span:
-        return Span(self.until - self.years * YEAR, self.until)
+    def span(self) -> LifeSpan:
+        return LifeSpan(self.until - self.years * YEAR, self.until)
 
     def batches(self) -> list[range]:
         return [range(n, min(n + BATCH, self.reports)) for n in range(0, self.reports, BATCH)]

@@ -6,10 +6,10 @@ from uuid import UUID
 from amaan.demo.generator import clocks
 from amaan.demo.generator.book import new_id
 from amaan.demo.generator.filing import dossier_of
-from amaan.demo.generator.reporting import Report, after_step
+from amaan.demo.generator.reporting import InventedReport, after_step
 from amaan.demo.generator.reporting import move as move_report
 from amaan.demo.generator.rows import Row
-from amaan.demo.generator.world import Service
+from amaan.demo.generator.world import InventedService
 from amaan.intake.rules.complaint import Event as Reporting
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
@@ -34,13 +34,13 @@ def ref_of(row: Row) -> Ref:
     return Ref("referral", row["id"])
 
 
-def move(report: Report, row: Row, step: Transition, *, by: Actor, at: datetime) -> None:
+def move(report: InventedReport, row: Row, step: Transition, *, by: Actor, at: datetime) -> None:
     report.book.take(REFERRAL, row, step, by=by, at=at)
 
 
 def draft(
-    report: Report,
-    service: Service,
+    report: InventedReport,
+    service: InventedService,
     needs: str,
     *,
     by: Actor,
@@ -80,7 +80,7 @@ def draft(
     return row
 
 
-def of_dossier(report: Report, service: Service) -> Row:
+def of_dossier(report: InventedReport, service: InventedService) -> Row:
     """The columns that a referral has from its dossier."""
     dossier, target = dossier_of(report), report.book.world.units[service.unit]
     same = {name: dossier[name] for name in ("child", "province", "district", "source")}
@@ -88,14 +88,16 @@ def of_dossier(report: Report, service: Service) -> Row:
     return {**same, "dossier_id": dossier["id"], "from_unit": dossier["unit"], "crosses": crosses}
 
 
-def submit_referral(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
+def submit_referral(report: InventedReport, row: Row, *, by: Actor, at: datetime) -> None:
     step = Transition(Event.SUBMIT, columns={"consent": row["consent"]})
     move(report, row, step, by=by, at=at)
     if not needs_clearing(child=row["child"], crosses=row["crosses"]):
         send_out(report, row, by=by, at=at, automatic=True)
 
 
-def send_out(report: Report, row: Row, *, by: Actor, at: datetime, automatic: bool = False) -> None:
+def send_out(
+    report: InventedReport, row: Row, *, by: Actor, at: datetime, automatic: bool = False
+) -> None:
     book, ref, unit = report.book, ref_of(row), row["to_unit"]
     book.grant(ref, unit, ref, GrantPurpose.REFERRAL, by=by, at=at)
     book.hand_over(ref.id, row["from_unit"], unit, by=by, at=at)
@@ -106,14 +108,21 @@ def send_out(report: Report, row: Row, *, by: Actor, at: datetime, automatic: bo
     book.notice(ref, unit, "referral", at=at)
 
 
-def clock(report: Report, row: Row, kind: str, unit: UUID, *, at: datetime) -> None:
+def clock(report: InventedReport, row: Row, kind: str, unit: UUID, *, at: datetime) -> None:
     place = (row["province"], row["district"])
     owed = clocks.Owed(ref_of(row), kind, row["urgency"], unit, place)
     clocks.start(report.book, owed, at=at)
 
 
 def note(
-    report: Report, row: Row, kind: str, text: str, to: tuple[UUID, ...], *, by: Actor, at: datetime
+    report: InventedReport,
+    row: Row,
+    kind: str,
+    text: str,
+    to: tuple[UUID, ...],
+    *,
+    by: Actor,
+    at: datetime,
 ) -> UUID:
     ident = new_id(at)
     purpose = KeyPurpose.PROGRESS if row["to_unit"] in to else KeyPurpose.STAYS
@@ -143,12 +152,12 @@ def both_sides(row: Row) -> tuple[UUID, ...]:
     return (row["from_unit"], row["to_unit"])
 
 
-def see(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
+def see(report: InventedReport, row: Row, *, by: Actor, at: datetime) -> None:
     move(report, row, Transition(Event.OPEN), by=by, at=at)
     clocks.meet(report.book, row["id"], "acknowledge", at=at)
 
 
-def accept(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) -> None:
+def accept(report: InventedReport, row: Row, officer: UUID, *, by: Actor, at: datetime) -> None:
     body = {"officer": str(officer)}
     columns = {"officer": officer, "answered_at": at, "answered_by": by.subject}
     move(report, row, Transition(Event.ACCEPT, body=body, columns=columns), by=by, at=at)
@@ -158,7 +167,7 @@ def accept(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) 
     narrow(report, row, officer, by=by, at=at)
 
 
-def narrow(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) -> None:
+def narrow(report: InventedReport, row: Row, officer: UUID, *, by: Actor, at: datetime) -> None:
     book, ref, unit = report.book, ref_of(row), row["to_unit"]
     leads = book.world.seats_in(unit, *sorted(LEADS))
     readers = {
@@ -172,7 +181,9 @@ def narrow(report: Report, row: Row, officer: UUID, *, by: Actor, at: datetime) 
     )
 
 
-def decline_referral(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
+def decline_referral(
+    report: InventedReport, row: Row, reason: str, *, by: Actor, at: datetime
+) -> None:
     columns = {"decline_reason": reason, "answered_at": at, "answered_by": by.subject}
     move(report, row, Transition(Event.DECLINE, reason=reason, columns=columns), by=by, at=at)
     clocks.end(report.book, row["id"], "DECLINED", at=at)
@@ -181,16 +192,20 @@ def decline_referral(report: Report, row: Row, reason: str, *, by: Actor, at: da
     report.book.end_grants(GrantEnd.DECLINED, at=at, cause=row["id"], unit=row["to_unit"])
 
 
-def end_escalation(report: Report, row: Row, why: GrantEnd, *, by: Actor, at: datetime) -> None:
+def end_escalation(
+    report: InventedReport, row: Row, why: GrantEnd, *, by: Actor, at: datetime
+) -> None:
     report.book.end_tasks(row["id"], by=by, at=at, kind=TASK)
     report.book.end_grants(why, at=at, cause=row["id"], purpose=GrantPurpose.ESCALATION)
 
 
-def ask_unit(report: Report, row: Row, unit: UUID, kind: str, *, by: Actor, at: datetime) -> None:
+def ask_unit(
+    report: InventedReport, row: Row, unit: UUID, kind: str, *, by: Actor, at: datetime
+) -> None:
     report.book.task(ref_of(row), unit, kind, row["urgency"], by=by, at=at)
 
 
-def serve(report: Report, row: Row, text: str, *, by: Actor, at: datetime) -> None:
+def serve(report: InventedReport, row: Row, text: str, *, by: Actor, at: datetime) -> None:
     note(report, row, "CONTACT", text, both_sides(row), by=by, at=at)
     move(report, row, Transition(Event.START), by=by, at=at)
     clocks.meet(report.book, row["id"], "contact", at=at)
@@ -198,7 +213,7 @@ def serve(report: Report, row: Row, text: str, *, by: Actor, at: datetime) -> No
 
 
 def tell_outcome(
-    report: Report, row: Row, outcome: str, text: str, *, by: Actor, at: datetime
+    report: InventedReport, row: Row, outcome: str, text: str, *, by: Actor, at: datetime
 ) -> None:
     evidence = note(report, row, "OUTCOME", text, both_sides(row), by=by, at=at)
     body = {"outcome": outcome, "evidence": str(evidence)}
@@ -210,7 +225,7 @@ def tell_outcome(
 
 
 def confirm_referral(
-    report: Report, row: Row, *, by: Actor, at: datetime, automatic: bool = False
+    report: InventedReport, row: Row, *, by: Actor, at: datetime, automatic: bool = False
 ) -> None:
     columns = {"closed_at": at, "closed_automatically": automatic}
     step = Transition(Event.CONFIRM, body={"automatic": automatic}, columns=columns)
@@ -219,18 +234,18 @@ def confirm_referral(
     close_down(report, row, GrantEnd.CLOSED, by=by, at=at)
 
 
-def close_down(report: Report, row: Row, why: GrantEnd, *, by: Actor, at: datetime) -> None:
+def close_down(report: InventedReport, row: Row, why: GrantEnd, *, by: Actor, at: datetime) -> None:
     end_escalation(report, row, why, by=by, at=at)
     clocks.end(report.book, row["id"], why, at=at)
     report.book.end_grants(why, at=at, cause=row["id"], unit=row["to_unit"])
 
 
-def send_back(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
+def send_back(report: InventedReport, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
     note(report, row, "NOTE", reason, (row["from_unit"],), by=by, at=at)
     move(report, row, Transition(Event.RETURN, reason="returned"), by=by, at=at)
 
 
-def recall(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
+def recall(report: InventedReport, row: Row, reason: str, *, by: Actor, at: datetime) -> None:
     note(report, row, "NOTE", reason, (row["from_unit"],), by=by, at=at)
     step = Transition(Event.RECALL, reason="recalled", columns={"closed_at": at})
     move(report, row, step, by=by, at=at)
@@ -238,7 +253,13 @@ def recall(report: Report, row: Row, reason: str, *, by: Actor, at: datetime) ->
 
 
 def reroute(
-    report: Report, row: Row, service: Service, needs: str, *, by: Actor, at: datetime
+    report: InventedReport,
+    row: Row,
+    service: InventedService,
+    needs: str,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> Row:
     move(report, row, Transition(Event.REROUTE, columns={"closed_at": at}), by=by, at=at)
     report.book.end_tasks(row["id"], by=by, at=at)
@@ -249,7 +270,7 @@ def reroute(
 # a withdrawn report ends what grew out of it
 
 
-def withdraw(report: Report, act: Row, *, at: datetime) -> None:
+def withdraw(report: InventedReport, act: Row, *, at: datetime) -> None:
     book, by = report.book, report.by
     columns = {"action_unit": None, "action_officer": None}
     withdrawn = Transition(Reporting.WITHDRAW, key=act["key"], columns=columns)
@@ -262,7 +283,7 @@ def withdraw(report: Report, act: Row, *, at: datetime) -> None:
     book.end_grants(GrantEnd.WITHDRAWN, at=at, record=report.id)
 
 
-def stop_referral(report: Report, row: Row, *, by: Actor, at: datetime) -> None:
+def stop_referral(report: InventedReport, row: Row, *, by: Actor, at: datetime) -> None:
     told = Status(row["status"]) in TOLD
     move(report, row, Transition(Event.WITHDRAW, columns={"closed_at": at}), by=by, at=at)
     if told:

@@ -12,12 +12,12 @@ from nacl.public import PublicKey, SealedBox
 from amaan.intake.rules.exclusion import Office
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.calendar import WorkingCalendar
-from amaan.kernel.clock import Limit, Rung
+from amaan.kernel.clock import EscalationLevel, Limit
 from amaan.keyservice.port import SORTING_UNIT
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class InventedUnit:
     """One office, as the steps of a report ask of it."""
 
     id: UUID
@@ -32,7 +32,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class InventedSeat:
     id: UUID
     person: UUID
     unit: UUID
@@ -43,14 +43,14 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class InventedKey:
     """The public half of a unit's pair."""
 
     id: str
     box: "SealedBox[PublicKey]" = field(repr=False)
 
     @classmethod
-    def of(cls, ident: str, public: bytes) -> "Key":
+    def of(cls, ident: str, public: bytes) -> "InventedKey":
         return cls(ident, SealedBox(PublicKey(public)))
 
 
@@ -59,11 +59,11 @@ class Term:
     """A limit of the clock table with its ladder."""
 
     limit: Limit
-    ladder: tuple[Rung, ...]
+    ladder: tuple[EscalationLevel, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class InventedService:
     id: UUID
     unit: UUID
     kind: str
@@ -84,16 +84,16 @@ class District:
 class World:
     node: str
     districts: tuple[District, ...]
-    units: Mapping[UUID, Unit]
-    seats: tuple[Seat, ...]  # in the order in which the ladder asks them
-    keys: Mapping[UUID, Key]
+    units: Mapping[UUID, InventedUnit]
+    seats: tuple[InventedSeat, ...]  # in the order in which the ladder asks them
+    keys: Mapping[UUID, InventedKey]
     terms: Mapping[tuple[str, str], Term]
     calendars: Mapping[UUID | None, WorkingCalendar]
     desks: Mapping[UUID, tuple[UUID, ...]]  # province -> where its reports may be opened, in order
-    services: tuple[Service, ...]
+    services: tuple[InventedService, ...]
     offices: Mapping[UUID, Office]
-    seats_by_unit: Mapping[UUID, tuple[Seat, ...]]
-    units_by_district: Mapping[UUID, tuple[Unit, ...]]  # whose area it lies in
+    seats_by_unit: Mapping[UUID, tuple[InventedSeat, ...]]
+    units_by_district: Mapping[UUID, tuple[InventedUnit, ...]]  # whose area it lies in
 
     def term(self, kind: str, urgency: str) -> Term:
         found = self.terms.get((kind.upper(), urgency)) or self.terms.get((kind.upper(), "ANY"))
@@ -104,14 +104,14 @@ class World:
     def calendar(self, province: UUID | None) -> WorkingCalendar:
         return self.calendars.get(province) or self.calendars[None]
 
-    def key(self, unit: UUID) -> Key:
+    def key(self, unit: UUID) -> InventedKey:
         return self.keys[unit]
 
-    def seats_in(self, unit: UUID, *roles: str) -> Iterator[Seat]:
+    def seats_in(self, unit: UUID, *roles: str) -> Iterator[InventedSeat]:
         seats = self.seats_by_unit.get(unit, ())
         return (it for it in seats if not roles or it.role in roles)
 
-    def actor(self, seat: Seat) -> Actor:
+    def actor(self, seat: InventedSeat) -> Actor:
         return Actor(
             kind=ActorKind.STAFF,
             subject=seat.id,

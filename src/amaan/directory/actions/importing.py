@@ -11,7 +11,7 @@ from amaan.access.transactions import action
 from amaan.directory.actions.import_kinds import KINDS, ImportKind, Moment
 from amaan.directory.actions.writable import reasons_against_columns_of
 from amaan.directory.models import ImportRun, ImportState
-from amaan.directory.rules.importing import Problem, Read, Report, problem_of, read_file
+from amaan.directory.rules.importing import ImportReport, ParsedRow, Problem, problem_of, read_file
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound, Reason, Refused
@@ -20,7 +20,7 @@ from amaan.ledger.actions import record
 NAME_KEPT: Final = 120
 
 
-def report_on(kind: str, content: bytes, *, by: Actor, at: datetime) -> Report[Any]:
+def report_on(kind: str, content: bytes, *, by: Actor, at: datetime) -> ImportReport[Any]:
     """Every problem of a file: in its form, and against what the directory holds. Raises Refused
     `import-kind-unknown`.
 
@@ -36,9 +36,11 @@ def report_on(kind: str, content: bytes, *, by: Actor, at: datetime) -> Report[A
     return replace(report, problems=found)
 
 
-def objections(kind: ImportKind[Any], report: Report[Any], moment: Moment) -> Iterator[Problem]:
+def objections(
+    kind: ImportKind[Any], report: ImportReport[Any], moment: Moment
+) -> Iterator[Problem]:
     """What the directory has against each row, and what the rows above it have."""
-    above: dict[Hashable, list[Read[Any]]] = {}
+    above: dict[Hashable, list[ParsedRow[Any]]] = {}
     for each in report.read:
         found = list(kind.check(each.row, moment))
         found = found or columns_refused(kind, each.row, moment)
@@ -56,7 +58,10 @@ def columns_refused(kind: ImportKind[Any], row: Any, moment: Moment) -> list[Rea
 
 
 def clashes(
-    kind: ImportKind[Any], each: Read[Any], above: dict[Hashable, list[Read[Any]]], moment: Moment
+    kind: ImportKind[Any],
+    each: ParsedRow[Any],
+    above: dict[Hashable, list[ParsedRow[Any]]],
+    moment: Moment,
 ) -> list[Reason]:
     """Rows above that mean the same entry: the later would write over the earlier unseen."""
     found: list[Reason] = []

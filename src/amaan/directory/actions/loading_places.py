@@ -25,7 +25,7 @@ Key = tuple[str, UUID | None, str]
 
 
 @dataclass
-class Places:
+class PlaceRegister:
     """What is there already, and what this load adds to it."""
 
     known: dict[Key, Territory]
@@ -34,7 +34,7 @@ class Places:
     figures: list[TerritoryFigure] = field(default_factory=list)
 
     @classmethod
-    def of_database(cls) -> "Places":
+    def of_database(cls) -> "PlaceRegister":
         rows = Territory.objects.all()
         return cls({(row.kind, row.parent_id, row.name_en): row for row in rows})
 
@@ -160,7 +160,7 @@ def load_territories(*, files: ReferenceFiles, by: Actor, at: datetime) -> int:
     """Add the places that are missing; returns how many. What is there, edited or not, stays as
     it is.
     """
-    places = Places.of_database()
+    places = PlaceRegister.of_database()
     nation = places.nation()
     provinces = {row.name_en: places.province(row, nation) for row in files.provinces()}
     divisions = {
@@ -195,6 +195,6 @@ def add_new_district(row: NewDistrictRow, *, by: Actor, at: datetime) -> bool:
     parent = known_parent(row)
     if parent is None:
         raise Refused(Reason("parent-unknown", {"field": "parent_2023", "value": row.parent}))
-    places = Places.of_database()
+    places = PlaceRegister.of_database()
     places.new_district(row, parent)
     return bool(places.save(by=by, at=at))

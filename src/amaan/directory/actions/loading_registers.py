@@ -23,7 +23,7 @@ from amaan.directory.models import (
 from amaan.directory.models.shapes import Identified
 from amaan.directory.rules.agencies import AgencyRow
 from amaan.directory.rules.calendars import CalendarTerms
-from amaan.directory.rules.clock_limits import LimitRow, written
+from amaan.directory.rules.clock_limits import LimitRow, levels_text
 from amaan.directory.rules.codes import CodeRow
 from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.helplines import HelplineRow
@@ -223,7 +223,7 @@ def limit_columns(row: LimitRow) -> dict[str, Any]:
         "urgency": row.urgency,
         "amount": row.limit.amount,
         "unit": row.limit.unit,
-        "escalations": written(row.escalations),
+        "escalations": levels_text(row.escalations),
         "mark": row.mark,
         "status": row.status,
         "owner": row.owner,

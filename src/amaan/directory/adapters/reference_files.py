@@ -23,7 +23,7 @@ from amaan.directory.rules.districts import (
     DistrictRow,
     NewDistrictRow,
 )
-from amaan.directory.rules.importing import Layout, Report, read_file
+from amaan.directory.rules.importing import ImportReport, Layout, read_file
 from amaan.kernel.reasons import Refused
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ class ReferenceFiles:
         return (self.folder / name).read_bytes()
 
 
-def whole(report: Report[T]) -> tuple[T, ...]:
+def whole(report: ImportReport[T]) -> tuple[T, ...]:
     """All rows of a clean report. Raises Refused with every problem otherwise."""
     if report.problems:
         raise Refused(*(problem.reason for problem in report.problems))

@@ -20,7 +20,7 @@ from amaan.directory.models import ClockLimit, WorkingCalendarVersion
 from amaan.directory.rules.calendars import CalendarTerms, Holiday
 from amaan.directory.rules.clock_limits import LimitRow, LimitStatus, read_escalations
 from amaan.directory.rules.confidence import Confidence
-from amaan.kernel.clock import Limit, Unit
+from amaan.kernel.clock import Limit, LimitUnit
 
 KARACHI = ZoneInfo("Asia/Karachi")
 WEEKDAYS = tuple(str(day) for day in range(7))
@@ -103,7 +103,7 @@ class LimitForm(ReasonedForm):
     """A limit, its ladder, and the decision that ratifies it."""
 
     amount = NumberField(ClockLimit, "amount", label=_("How many"), least=1)
-    unit = CodeField(Unit, "time_unit", label=_("Of what"))
+    unit = CodeField(LimitUnit, "time_unit", label=_("Of what"))
     escalations = LongTextField(
         label=_("Who is told when"),
         lang="en",
@@ -122,7 +122,7 @@ class LimitForm(ReasonedForm):
         return LimitRow(
             kind=row.kind,
             urgency=row.urgency,
-            limit=Limit(values["amount"], Unit(values["unit"])),
+            limit=Limit(values["amount"], LimitUnit(values["unit"])),
             escalations=read_escalations(rungs),
             mark=row.mark,
             status=values["status"],

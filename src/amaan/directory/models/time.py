@@ -7,7 +7,7 @@ from django.db import models
 from amaan.directory.models.shapes import Sourced, Versioned, among, versions_of
 from amaan.directory.models.territories import Territory
 from amaan.directory.rules.clock_limits import ClockKind, LimitStatus, LimitUrgency
-from amaan.kernel.clock import Unit as TimeUnit
+from amaan.kernel.clock import LimitUnit as TimeUnit
 
 
 class WorkingCalendarVersion(Versioned, Sourced):

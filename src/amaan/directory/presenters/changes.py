@@ -24,13 +24,13 @@ def changes_of(form: forms.Form) -> list[ChangeLine]:
 
 def _lines(form: forms.Form) -> Iterator[ChangeLine]:
     for name, field in form.fields.items():
-        before = said(field, form.get_initial_for_field(field, name))
-        after = said(field, form.cleaned_data.get(name))
+        before = value_words(field, form.get_initial_for_field(field, name))
+        after = value_words(field, form.cleaned_data.get(name))
         if before != after:
             yield ChangeLine(str(field.label), before, after)
 
 
-def said(field: forms.Field, value: Any) -> str:
+def value_words(field: forms.Field, value: Any) -> str:
     """A value as the reader knows it: the words of a choice, yes or no."""
     if isinstance(field, forms.BooleanField):
         return _("yes") if value else _("no")

@@ -27,7 +27,7 @@ class Said(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryLine:
     """One item of the timeline component."""
 
     title: str
@@ -36,14 +36,14 @@ class Line:
     note: str
 
 
-def history(about: Ref, *, to: Actor) -> list[Line]:
+def history(about: Ref, *, to: Actor) -> list[HistoryLine]:
     """What happened to an entry, newest first; call inside `reading`."""
     return [line_of(fact) for fact in reversed(list(timeline(about, to=to)))]
 
 
-def line_of(fact: Said) -> Line:
+def line_of(fact: Said) -> HistoryLine:
     """Who did it is known to `security`; here only whether it was a person or the set-up."""
-    return Line(
+    return HistoryLine(
         title=catalogues.say("directory:fact", fact.kind, current()),
         time=moment_words(fact.recorded_at, current()),
         tone=TONES.get(fact.kind.rpartition(".")[2], ""),

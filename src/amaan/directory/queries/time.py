@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from amaan.directory.models import ClockLimit, WorkingCalendarVersion
 from amaan.directory.rules.clock_limits import LimitStatus, LimitUrgency, read_escalations
 from amaan.kernel.calendar import WorkingCalendar
-from amaan.kernel.clock import Limit, Rung, Unit
+from amaan.kernel.clock import EscalationLevel, Limit, LimitUnit
 from amaan.kernel.reasons import NotFound
 
 
@@ -23,7 +23,7 @@ class LimitInForce:
     kind: str
     urgency: str
     limit: Limit
-    escalations: tuple[Rung, ...]
+    escalations: tuple[EscalationLevel, ...]
     ratified: bool
 
 
@@ -114,7 +114,7 @@ def in_force(row: ClockLimit) -> LimitInForce:
         version=row.id,
         kind=row.kind,
         urgency=row.urgency,
-        limit=Limit(row.amount, Unit(row.unit)),
+        limit=Limit(row.amount, LimitUnit(row.unit)),
         escalations=read_escalations(tuple(filter(None, row.escalations.split(";")))),
         ratified=row.status == LimitStatus.RATIFIED,
     )

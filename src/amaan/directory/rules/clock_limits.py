@@ -20,7 +20,7 @@ from amaan.directory.rules.importing import (
     pieces,
     refuse_cell,
 )
-from amaan.kernel.clock import WALL, Limit, Rung, Unit
+from amaan.kernel.clock import WALL, EscalationLevel, Limit, LimitUnit
 from amaan.kernel.reasons import Reason
 from amaan.kernel.urgency import Urgency
 
@@ -84,7 +84,7 @@ class LimitRow:
     kind: str
     urgency: str
     limit: Limit
-    escalations: tuple[Rung, ...]
+    escalations: tuple[EscalationLevel, ...]
     mark: str
     status: str
     owner: str
@@ -97,23 +97,23 @@ def is_number(text: str) -> bool:
     return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
-def read_escalations(texts: tuple[str, ...]) -> tuple[Rung, ...]:
+def read_escalations(texts: tuple[str, ...]) -> tuple[EscalationLevel, ...]:
     """`duty_officer=1 HOURS` and so on as rungs, each counted from the clock's start.
 
     Raises Refused `escalation-unreadable`.
     """
-    return tuple(_rung(text) for text in texts)
+    return tuple(_level(text) for text in texts)
 
 
-def _rung(text: str) -> Rung:
+def _level(text: str) -> EscalationLevel:
     post, _, limit = text.partition("=")
     amount, _, unit = limit.partition(" ")
-    if post not in LEVEL_OF or not is_number(amount) or unit not in set(Unit):
+    if post not in LEVEL_OF or not is_number(amount) or unit not in set(LimitUnit):
         raise refuse_cell("escalation-unreadable", "escalations", text)
-    return Rung(post, Limit(int(amount), Unit(unit)))
+    return EscalationLevel(post, Limit(int(amount), LimitUnit(unit)))
 
 
-def written(rungs: Iterable[Rung]) -> str:
+def levels_text(rungs: Iterable[EscalationLevel]) -> str:
     """The rungs as one text, the way the table and the forms hold them."""
     return ";".join(f"{rung.post}={rung.after.amount} {rung.after.unit}" for rung in rungs)
 
@@ -126,7 +126,7 @@ def read_limit(record: Record) -> LimitRow:
     return LimitRow(
         kind=one_of(record, "kind", ClockKind),
         urgency=one_of(record, "urgency", LimitUrgency),
-        limit=Limit(int(amount), Unit(one_of(record, "unit", Unit))),
+        limit=Limit(int(amount), LimitUnit(one_of(record, "unit", LimitUnit))),
         escalations=read_escalations(pieces(record, "escalations")),
         mark=optional(record, "mark"),
         status=one_of(record, "status", LimitStatus),

@@ -30,7 +30,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class ParsedRow(Generic[T]):
     """A row that could be parsed, and where it stands in the file."""
 
     number: int
@@ -38,10 +38,10 @@ class Read(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Report(Generic[T]):
+class ImportReport(Generic[T]):
     """Every row either parsed or with its problems; a file with one problem changes nothing."""
 
-    read: tuple[Read[T], ...] = ()
+    read: tuple[ParsedRow[T], ...] = ()
     problems: tuple[Problem, ...] = ()
     seen: int = 0
 
@@ -145,7 +145,7 @@ def pieces(record: Record, name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in optional(record, name).split(";") if part.strip())
 
 
-def read_file(content: bytes, layout: Layout[T]) -> Report[T]:
+def read_file(content: bytes, layout: Layout[T]) -> ImportReport[T]:
     """The report on a whole file; a file that cannot be read at all has its problems in row 1.
 
     Codes of such a file: `file-too-large`, `file-not-utf8`, `file-not-csv`, `file-without-rows`
@@ -156,7 +156,9 @@ def read_file(content: bytes, layout: Layout[T]) -> Report[T]:
         refuse_if(reasons_against_columns(header, layout.required, layout.columns))
         refuse_if([] if rows else [Reason("file-without-rows")])
     except Refused as refused:
-        return Report(problems=tuple(problem_of(WHOLE_FILE, reason) for reason in refused.reasons))
+        return ImportReport(
+            problems=tuple(problem_of(WHOLE_FILE, reason) for reason in refused.reasons)
+        )
     return read_rows(header, rows, layout)
 
 
@@ -173,11 +175,11 @@ def table_of(content: bytes) -> tuple[tuple[str, ...], list[CsvRow]]:
     return (rows[0].filled if rows else ()), rows[1:]
 
 
-def read_rows(header: Sequence[str], table: Sequence[CsvRow], layout: Layout[T]) -> Report[T]:
+def read_rows(header: Sequence[str], table: Sequence[CsvRow], layout: Layout[T]) -> ImportReport[T]:
     """Parse every row; a row that refuses becomes problems, a second row with the same key
     another.
     """
-    rows: list[Read[T]] = []
+    rows: list[ParsedRow[T]] = []
     problems: list[Problem] = []
     seen: dict[Hashable, int] = {}
     above: Record = {}
@@ -190,8 +192,8 @@ def read_rows(header: Sequence[str], table: Sequence[CsvRow], layout: Layout[T])
         except Refused as refused:
             problems += [problem_of(given.number, reason) for reason in refused.reasons]
         else:
-            rows.append(Read(given.number, row))
-    return Report(tuple(rows), tuple(problems), seen=len(table))
+            rows.append(ParsedRow(given.number, row))
+    return ImportReport(tuple(rows), tuple(problems), seen=len(table))
 
 
 def _reasons_against_cells(row: CsvRow, header: Sequence[str]) -> Iterator[Reason]:

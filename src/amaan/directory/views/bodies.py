@@ -13,8 +13,8 @@ from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.directory import actions, queries
 from amaan.directory.forms import AppointmentForm, CloseForm, EndForm, UnitForm
-from amaan.directory.views.changing import Change, two_steps
-from amaan.directory.views.details import found
+from amaan.directory.views.changing import EntryChange, two_steps
+from amaan.directory.views.details import row_or_404
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, Refused
 
@@ -41,7 +41,7 @@ def new_unit(request: StaffRequest) -> HttpResponse:
         units=units,
         initial={"opened_on": now().date(), "parent": request.GET.get("parent", "")},
     )
-    change = Change(_("New unit"), "units", form, reverse("directory:units"))
+    change = EntryChange(_("New unit"), "units", form, reverse("directory:units"))
 
     def do() -> str:
         place = place_of(form.cleaned_data["territory"], request.actor)
@@ -55,11 +55,11 @@ def new_unit(request: StaffRequest) -> HttpResponse:
 @requires(REVISE)
 def close_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
     with reading(request.actor):
-        found(queries.unit(unit_id))
+        row_or_404(queries.unit(unit_id))
     form = CloseForm(request.POST or None)
     back = reverse("directory:unit", args=[unit_id])
     words = _("The unit receives nothing from that day on. What it did stays readable.")
-    change = Change(_("Close this unit"), "units", form, back, words)
+    change = EntryChange(_("Close this unit"), "units", form, back, words)
 
     def do() -> str:
         day = form.cleaned_data["on"]
@@ -79,7 +79,7 @@ def appoint(request: StaffRequest) -> HttpResponse:
         agencies=agencies,
         initial={"district": request.GET.get("district", ""), "valid_from": now().date()},
     )
-    change = Change(
+    change = EntryChange(
         _("Appoint a focal person"), "focal_persons", form, reverse("directory:focal_persons")
     )
 
@@ -96,10 +96,10 @@ def appoint(request: StaffRequest) -> HttpResponse:
 @requires(REVISE)
 def end_appointment(request: StaffRequest, appointment_id: UUID) -> HttpResponse:
     with reading(request.actor):
-        found(queries.appointment(appointment_id))
+        row_or_404(queries.appointment(appointment_id))
     form = EndForm(request.POST or None)
     back = reverse("directory:focal_person", args=[appointment_id])
-    change = Change(_("End this appointment"), "focal_persons", form, back)
+    change = EntryChange(_("End this appointment"), "focal_persons", form, back)
 
     def do() -> str:
         values = form.cleaned_data

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from amaan.access.locks import StaffRequest
 from amaan.directory.forms import ReasonedForm
 from amaan.directory.presenters.changes import changes_of
-from amaan.directory.views.pages import page
+from amaan.directory.views.pages import render_page
 from amaan.kernel.reasons import Refused
 
 REFUSED = 422
@@ -19,7 +19,7 @@ NOT_SENT_ON = {"csrfmiddlewaretoken", "confirmed", "edit"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """One change: its form, the words on top, and where to go back to."""
 
     title: str
@@ -29,30 +29,32 @@ class Change:
     help: str = ""
 
 
-def two_steps(request: StaffRequest, change: Change, do: Callable[[], str]) -> HttpResponse:
+def two_steps(request: StaffRequest, change: EntryChange, do: Callable[[], str]) -> HttpResponse:
     """Show, ask to confirm, do. `do` runs the action and returns where to go; it may raise
     Refused.
     """
     form = change.form
     if request.method != "POST" or "edit" in request.POST or not form.is_valid():
-        return shown(request, change)
+        return render_change(request, change)
     if "confirmed" not in request.POST:
         return to_confirm(request, change)
     try:
         target = do()
     except Refused as refused:
         form.add_reasons(refused.reasons)
-        return shown(request, change, REFUSED)
+        return render_change(request, change, REFUSED)
     messages.success(request, _("Saved."))
     return redirect(target)
 
 
-def shown(request: StaffRequest, change: Change, status: int = 200) -> HttpResponse:
+def render_change(request: StaffRequest, change: EntryChange, status: int = 200) -> HttpResponse:
     wrong = change.form.is_bound and bool(change.form.errors)
-    return page(request, "change", change.tab, {"change": change}, REFUSED if wrong else status)
+    return render_page(
+        request, "change", change.tab, {"change": change}, REFUSED if wrong else status
+    )
 
 
-def to_confirm(request: StaffRequest, change: Change) -> HttpResponse:
+def to_confirm(request: StaffRequest, change: EntryChange) -> HttpResponse:
     """The second page: every field that will be different, and the same fields again, hidden."""
     sent = [
         (name, value)
@@ -61,4 +63,4 @@ def to_confirm(request: StaffRequest, change: Change) -> HttpResponse:
         for value in values
     ]
     context = {"change": change, "lines": changes_of(change.form), "sent": sent}
-    return page(request, "confirm", change.tab, context)
+    return render_page(request, "confirm", change.tab, context)

@@ -16,14 +16,14 @@ from amaan.directory.models.shapes import Versioned
 from amaan.directory.presenters.history import history
 from amaan.directory.presenters.limits import limit_lines
 from amaan.directory.rules.services import fresh
-from amaan.directory.views.pages import page
+from amaan.directory.views.pages import render_page
 from amaan.kernel.actor import Actor
 
 READ = Permission.DIRECTORY_ENTRY_READ
 T = TypeVar("T")
 
 
-def found(row: T | None) -> T:
+def row_or_404(row: T | None) -> T:
     """The row, or the page "not found": also for what one may not see."""
     if row is None:
         raise Http404
@@ -33,7 +33,7 @@ def found(row: T | None) -> T:
 def entry_of(versions: Iterable[Versioned], to: Actor) -> dict[str, Any]:
     """The newest version of an entry, all its versions, and what was done to it."""
     rows = list(versions)
-    row = found(rows[0] if rows else None)
+    row = row_or_404(rows[0] if rows else None)
     return {"row": row, "versions": rows, "history": history(row.ref, to=to)}
 
 
@@ -41,7 +41,7 @@ def entry_of(versions: Iterable[Versioned], to: Actor) -> dict[str, Any]:
 @requires(READ)
 def service(request: StaffRequest, service_id: UUID) -> HttpResponse:
     with reading(request.actor):
-        row = found(queries.service(service_id))
+        row = row_or_404(queries.service(service_id))
         context = {
             "row": row,
             "areas": [area.territory for area in queries.areas_of(service_id)],
@@ -49,7 +49,7 @@ def service(request: StaffRequest, service_id: UUID) -> HttpResponse:
             "fresh": fresh(row.verified_on, now().date()),
             "history": history(row.ref, to=request.actor),
         }
-    return page(request, "service", "services", context)
+    return render_page(request, "service", "services", context)
 
 
 @require_safe
@@ -57,7 +57,7 @@ def service(request: StaffRequest, service_id: UUID) -> HttpResponse:
 def unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
     """An office: where it hangs, what is below it, its posts and services."""
     with reading(request.actor):
-        row = found(queries.unit(unit_id))
+        row = row_or_404(queries.unit(unit_id))
         context = {
             "row": row,
             "branch": list(queries.branch_of(row.path).exclude(id=row.id)),
@@ -65,7 +65,7 @@ def unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
             "services": list(queries.services().filter(unit=row)),
             "history": history(row.ref, to=request.actor),
         }
-    return page(request, "unit", "units", context)
+    return render_page(request, "unit", "units", context)
 
 
 @require_safe
@@ -73,13 +73,13 @@ def unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
 def focal_person(request: StaffRequest, appointment_id: UUID) -> HttpResponse:
     """An appointment and the history of its seat."""
     with reading(request.actor):
-        row = found(queries.appointment(appointment_id))
+        row = row_or_404(queries.appointment(appointment_id))
         context = {
             "row": row,
             "appointments": list(queries.appointments_of(row.territory_id)),
             "history": history(row.ref, to=request.actor),
         }
-    return page(request, "focal_person", "focal_persons", context)
+    return render_page(request, "focal_person", "focal_persons", context)
 
 
 @require_safe
@@ -87,7 +87,7 @@ def focal_person(request: StaffRequest, appointment_id: UUID) -> HttpResponse:
 def helpline(request: StaffRequest, entry: UUID) -> HttpResponse:
     with reading(request.actor):
         context = entry_of(queries.helpline_versions(entry), request.actor)
-    return page(request, "helpline", "helplines", context)
+    return render_page(request, "helpline", "helplines", context)
 
 
 @require_safe
@@ -101,7 +101,7 @@ def law(request: StaffRequest, entry: UUID) -> HttpResponse:
         row = context["row"]
         same = queries.offences().filter(law_code=row.law_code, section=row.section)
         context["siblings"] = list(same.exclude(entry=entry))
-    return page(request, "law", "laws", context)
+    return render_page(request, "law", "laws", context)
 
 
 @require_safe
@@ -110,7 +110,7 @@ def territory(request: StaffRequest, territory_id: UUID) -> HttpResponse:
     """A place: what it lies in, its figures with their years, its offices and its focal person."""
     at = now()
     with reading(request.actor):
-        row = found(queries.territory(territory_id))
+        row = row_or_404(queries.territory(territory_id))
         tree = queries.territory_tree()
         context = {
             "row": row,
@@ -122,7 +122,7 @@ def territory(request: StaffRequest, territory_id: UUID) -> HttpResponse:
             "focal": queries.focal_person(row.id, at),
             "history": history(row.ref, to=request.actor),
         }
-    return page(request, "territory", "territories", context)
+    return render_page(request, "territory", "territories", context)
 
 
 @require_safe
@@ -130,7 +130,7 @@ def territory(request: StaffRequest, territory_id: UUID) -> HttpResponse:
 def calendar(request: StaffRequest, entry: UUID) -> HttpResponse:
     with reading(request.actor):
         context = entry_of(queries.calendar_versions(entry), request.actor)
-    return page(request, "calendar", "calendars", context)
+    return render_page(request, "calendar", "calendars", context)
 
 
 @require_safe
@@ -139,4 +139,4 @@ def clock_limit(request: StaffRequest, entry: UUID) -> HttpResponse:
     with reading(request.actor):
         context = entry_of(queries.limit_versions(entry), request.actor)
     context["lines"] = limit_lines(context["versions"])
-    return page(request, "clock_limit", "clock_limits", context)
+    return render_page(request, "clock_limit", "clock_limits", context)

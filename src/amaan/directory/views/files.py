@@ -17,8 +17,8 @@ from amaan.directory import actions, queries
 from amaan.directory.forms import ImportForm
 from amaan.directory.rules.importing import LARGEST_FILE
 from amaan.directory.views.changing import REFUSED
-from amaan.directory.views.details import found
-from amaan.directory.views.pages import page
+from amaan.directory.views.details import row_or_404
+from amaan.directory.views.pages import render_page
 from amaan.kernel.reasons import Reason, Refused
 
 IMPORT = Permission.DIRECTORY_ENTRY_IMPORT
@@ -48,7 +48,7 @@ def imports(request: StaffRequest) -> HttpResponse:
         runs = list(queries.import_runs())
     status = REFUSED if form.is_bound else 200
     context = {"form": form, "runs": runs, "kinds": list(actions.KINDS)}
-    return page(request, "imports", "overview", context, status)
+    return render_page(request, "imports", "overview", context, status)
 
 
 @require_safe
@@ -60,7 +60,7 @@ def import_run(request: StaffRequest, run_id: UUID) -> HttpResponse:
 
 def run_page(request: StaffRequest, run_id: UUID, reasons: tuple[Reason, ...] = ()) -> HttpResponse:
     with reading(request.actor):
-        run = found(queries.import_run(run_id))
+        run = row_or_404(queries.import_run(run_id))
         report = actions.report_on(run.kind, bytes(run.content), by=request.actor, at=now())
         applied = queries.applied_run(run_id)
     context = {
@@ -71,7 +71,7 @@ def run_page(request: StaffRequest, run_id: UUID, reasons: tuple[Reason, ...] = 
         "applied": applied,
         "reasons": reasons,
     }
-    return page(request, "import_run", "overview", context, REFUSED if reasons else 200)
+    return render_page(request, "import_run", "overview", context, REFUSED if reasons else 200)
 
 
 @require_POST

@@ -16,7 +16,7 @@ from amaan.directory.rules.districts import TerritoryKind
 from amaan.directory.rules.helplines import HelplineStatus
 from amaan.directory.rules.naming import mentions
 from amaan.directory.rules.services import fresh
-from amaan.directory.views.pages import asked, page
+from amaan.directory.views.pages import render_page, search_text
 
 READ = Permission.DIRECTORY_ENTRY_READ
 
@@ -46,14 +46,14 @@ def overview(request: StaffRequest) -> HttpResponse:
             "limits": len(limits),
             "limits_ratified": sum(row.status == "RATIFIED" for row in limits),
         }
-    return page(request, "overview", "overview", context)
+    return render_page(request, "overview", "overview", context)
 
 
 @require_safe
 @requires(READ)
 def services(request: StaffRequest) -> HttpResponse:
     """Services by name, unit or district served; the last verifying stands in each row."""
-    query, kind, today = asked(request), request.GET.get("kind", ""), now().date()
+    query, kind, today = search_text(request), request.GET.get("kind", ""), now().date()
     with reading(request.actor):
         place = queries.place_named(query) if query else None
         rows = list(queries.services())
@@ -72,14 +72,16 @@ def services(request: StaffRequest) -> HttpResponse:
             )
         ]
     kinds = sorted({row.kind for row in rows})
-    return page(request, "services", "services", {"rows": found, "kinds": kinds, "kind": kind})
+    return render_page(
+        request, "services", "services", {"rows": found, "kinds": kinds, "kind": kind}
+    )
 
 
 @require_safe
 @requires(READ)
 def units(request: StaffRequest) -> HttpResponse:
     """The tree of open offices; a search shows the matching ones flat."""
-    query = asked(request)
+    query = search_text(request)
     with reading(request.actor):
         rows = queries.open_units(now().date()).order_by("path")
         found = [
@@ -89,14 +91,14 @@ def units(request: StaffRequest) -> HttpResponse:
                 query, (row.name_en, row.name_ur, row.territory.name_en, row.territory.name_ur)
             )
         ]
-    return page(request, "units", "units", {"rows": found})
+    return render_page(request, "units", "units", {"rows": found})
 
 
 @require_safe
 @requires(READ)
 def focal_persons(request: StaffRequest) -> HttpResponse:
     """Who holds a seat today, and how many seats stand empty."""
-    query, at = asked(request), now()
+    query, at = search_text(request), now()
     with reading(request.actor):
         rows = [
             row
@@ -106,14 +108,14 @@ def focal_persons(request: StaffRequest) -> HttpResponse:
             )
         ]
         vacant = len(queries.vacant_focal_seats(at))
-    return page(request, "focal_persons", "focal_persons", {"rows": rows, "vacant": vacant})
+    return render_page(request, "focal_persons", "focal_persons", {"rows": rows, "vacant": vacant})
 
 
 @require_safe
 @requires(READ)
 def vacant_seats(request: StaffRequest) -> HttpResponse:
     """Districts without a focal person for more than 14 days."""
-    query = asked(request)
+    query = search_text(request)
     with reading(request.actor):
         tree = queries.territory_tree()
         seats = [
@@ -121,7 +123,7 @@ def vacant_seats(request: StaffRequest) -> HttpResponse:
             for seat in queries.vacant_focal_seats(now())
             if mentions(query, (seat.territory.name_en, seat.territory.name_ur))
         ]
-    return page(request, "vacant_seats", "focal_persons", {"seats": seats})
+    return render_page(request, "vacant_seats", "focal_persons", {"seats": seats})
 
 
 def province_of(territory: UUID, tree: queries.Tree) -> object:
@@ -132,21 +134,21 @@ def province_of(territory: UUID, tree: queries.Tree) -> object:
 @requires(READ)
 def helplines(request: StaffRequest) -> HttpResponse:
     """Every line, withheld ones too, with the day on which somebody last called it."""
-    query = asked(request)
+    query = search_text(request)
     with reading(request.actor):
         rows = [
             row
             for row in queries.helplines()
             if mentions(query, (row.number_text, row.service_en, row.service_ur))
         ]
-    return page(request, "helplines", "helplines", {"rows": rows})
+    return render_page(request, "helplines", "helplines", {"rows": rows})
 
 
 @require_safe
 @requires(READ)
 def laws(request: StaffRequest) -> HttpResponse:
     """The law register; with a day, only wordings that held or may have held on it."""
-    query, day = asked(request), day_of(request.GET.get("on", ""))
+    query, day = search_text(request), day_of(request.GET.get("on", ""))
     with reading(request.actor):
         found = (
             [(each.offence, each.force) for each in queries.law_in_force(day)]
@@ -158,7 +160,7 @@ def laws(request: StaffRequest) -> HttpResponse:
         for row, force in found
         if mentions(query, (row.code, row.law, row.section, row.title_en, row.title_ur))
     ]
-    return page(request, "laws", "laws", {"rows": rows, "day": day})
+    return render_page(request, "laws", "laws", {"rows": rows, "day": day})
 
 
 def day_of(text: str) -> date | None:
@@ -175,7 +177,7 @@ def territories(request: StaffRequest) -> HttpResponse:
     """Provinces, divisions and districts as a tree; a search by any name shows the matching
     ones.
     """
-    query = asked(request)
+    query = search_text(request)
     with reading(request.actor):
         tree = queries.territory_tree()
         found = queries.named(query) if query else tree.of_kind(TerritoryKind.PROVINCE)
@@ -183,7 +185,7 @@ def territories(request: StaffRequest) -> HttpResponse:
             row for row in tree.rows.values() if mentions(query, (row.name_en, row.name_ur))
         ]
     parts = [{"row": row, "lines": [] if query else branch(row.id, tree)} for row in rows]
-    return page(request, "territories", "territories", {"parts": parts})
+    return render_page(request, "territories", "territories", {"parts": parts})
 
 
 def branch(territory: UUID, tree: queries.Tree) -> list[dict[str, object]]:
@@ -205,7 +207,7 @@ def branch(territory: UUID, tree: queries.Tree) -> list[dict[str, object]]:
 def calendars(request: StaffRequest) -> HttpResponse:
     with reading(request.actor):
         rows = list(queries.calendars())
-    return page(request, "calendars", "calendars", {"rows": rows})
+    return render_page(request, "calendars", "calendars", {"rows": rows})
 
 
 @require_safe
@@ -214,4 +216,4 @@ def clock_limits(request: StaffRequest) -> HttpResponse:
     """Limits with their ladder; nothing proposed may be promised to the public."""
     with reading(request.actor):
         lines = limit_lines(queries.limits())
-    return page(request, "clock_limits", "clock_limits", {"lines": lines})
+    return render_page(request, "clock_limits", "clock_limits", {"lines": lines})

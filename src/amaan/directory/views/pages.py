@@ -11,7 +11,7 @@ from amaan.access.permissions import Permission
 from amaan.directory.presenters.tabs import tabs
 
 
-def page(
+def render_page(
     request: StaffRequest, template: str, tab: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     """One page of the directory under its tab."""
@@ -27,6 +27,6 @@ def page(
     return render(request, f"directory/{template}.html", {**common, **context}, status=status)
 
 
-def asked(request: StaffRequest) -> str:
+def search_text(request: StaffRequest) -> str:
     """What was typed into the search of a list."""
     return request.GET.get("q", "").strip()[:80]

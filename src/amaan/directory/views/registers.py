@@ -25,8 +25,8 @@ from amaan.directory.forms import (
     SignOffForm,
     VerifyForm,
 )
-from amaan.directory.views.changing import Change, two_steps
-from amaan.directory.views.details import found
+from amaan.directory.views.changing import EntryChange, two_steps
+from amaan.directory.views.details import row_or_404
 
 REVISE = Permission.DIRECTORY_ENTRY_REVISE
 REVISE_LAW = Permission.DIRECTORY_LAW_REVISE
@@ -36,12 +36,12 @@ REVISE_LAW = Permission.DIRECTORY_LAW_REVISE
 @requires(REVISE)
 def revise_helpline(request: StaffRequest, version: UUID) -> HttpResponse:
     with reading(request.actor):
-        row = found(queries.helpline_version(version))
+        row = row_or_404(queries.helpline_version(version))
     initial = {name: getattr(row, name) for name in HelplineForm.base_fields}
     form = HelplineForm(request.POST or None, initial=initial)
     back = reverse("directory:helpline", args=[row.entry])
     words = _("A revised line must be verified again before the public sees it.")
-    change = Change(_("Revise this line"), "helplines", form, back, words)
+    change = EntryChange(_("Revise this line"), "helplines", form, back, words)
 
     def do() -> str:
         actions.revise_helpline(version=version, change=form.change(), by=request.actor, at=now())
@@ -54,11 +54,11 @@ def revise_helpline(request: StaffRequest, version: UUID) -> HttpResponse:
 @requires(REVISE)
 def verify_helpline(request: StaffRequest, version: UUID) -> HttpResponse:
     with reading(request.actor):
-        row = found(queries.helpline_version(version))
+        row = row_or_404(queries.helpline_version(version))
     form = VerifyForm(request.POST or None, initial={"verified_on": now().date()})
     back = reverse("directory:helpline", args=[row.entry])
     words = _("Call the number. Verify only when it answers as written here.")
-    change = Change(_("Verify this line"), "helplines", form, back, words)
+    change = EntryChange(_("Verify this line"), "helplines", form, back, words)
 
     def do() -> str:
         day = form.cleaned_data["verified_on"]
@@ -72,11 +72,11 @@ def verify_helpline(request: StaffRequest, version: UUID) -> HttpResponse:
 @requires(REVISE_LAW)
 def revise_law(request: StaffRequest, version: UUID) -> HttpResponse:
     with reading(request.actor):
-        row = found(queries.offence_version(version))
+        row = row_or_404(queries.offence_version(version))
     form = OffenceForm(request.POST or None, initial=OffenceForm.initial_of(row))
     back = reverse("directory:law", args=[row.entry])
     words = _("This writes a new version. Cases keep the version they were charged under.")
-    change = Change(_("New version of this wording"), "laws", form, back, words)
+    change = EntryChange(_("New version of this wording"), "laws", form, back, words)
 
     def do() -> str:
         actions.revise_offence(version=version, wording=form.wording(), by=request.actor, at=now())
@@ -89,10 +89,10 @@ def revise_law(request: StaffRequest, version: UUID) -> HttpResponse:
 @requires(REVISE_LAW)
 def sign_off_law(request: StaffRequest, version: UUID) -> HttpResponse:
     with reading(request.actor):
-        row = found(queries.offence_version(version))
+        row = row_or_404(queries.offence_version(version))
     form = SignOffForm(request.POST or None)
     back = reverse("directory:law", args=[row.entry])
-    change = Change(_("Sign off this wording"), "laws", form, back)
+    change = EntryChange(_("Sign off this wording"), "laws", form, back)
 
     def do() -> str:
         lawyer = form.cleaned_data["lawyer"]
@@ -107,11 +107,11 @@ def sign_off_law(request: StaffRequest, version: UUID) -> HttpResponse:
 def revise_calendar(request: StaffRequest, version: UUID) -> HttpResponse:
     at = now()
     with reading(request.actor):
-        row = found(queries.calendar_version(version))
+        row = row_or_404(queries.calendar_version(version))
     form = CalendarForm(request.POST or None, initial=CalendarForm.initial_of(row, at.date()))
     back = reverse("directory:calendar", args=[row.entry])
     words = _("Clocks that run keep the calendar they began with.")
-    change = Change(_("New version of this calendar"), "calendars", form, back, words)
+    change = EntryChange(_("New version of this calendar"), "calendars", form, back, words)
 
     def do() -> str:
         province = row.province.short_code if row.province else ""
@@ -131,11 +131,11 @@ def revise_calendar(request: StaffRequest, version: UUID) -> HttpResponse:
 @requires(REVISE)
 def revise_limit(request: StaffRequest, version: UUID) -> HttpResponse:
     with reading(request.actor):
-        row = found(queries.limit_version(version))
+        row = row_or_404(queries.limit_version(version))
     form = LimitForm(request.POST or None, initial=LimitForm.initial_of(row))
     back = reverse("directory:clock_limit", args=[row.entry])
     words = _("A limit is promised to nobody until an office has ratified it.")
-    change = Change(_("Change or ratify this limit"), "clock_limits", form, back, words)
+    change = EntryChange(_("Change or ratify this limit"), "clock_limits", form, back, words)
 
     def do() -> str:
         actions.revise_clock_limit(

@@ -15,8 +15,8 @@ from amaan.access.transactions import reading
 from amaan.directory import actions, queries
 from amaan.directory.forms import NewServiceForm, ServiceForm, VacancyForm, VerifyForm
 from amaan.directory.models import Service
-from amaan.directory.views.changing import Change, two_steps
-from amaan.directory.views.details import found
+from amaan.directory.views.changing import EntryChange, two_steps
+from amaan.directory.views.details import row_or_404
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, Refused
 from amaan.ui.language import name_of
@@ -48,7 +48,7 @@ def areas_of(form: ServiceForm, by: Actor) -> list[UUID]:
 def present(request: StaffRequest, service_id: UUID) -> tuple[Service, list[str]]:
     """The service and the names of its places in the reader's language."""
     with reading(request.actor):
-        row = found(queries.service(service_id))
+        row = row_or_404(queries.service(service_id))
         areas = [area.territory for area in queries.areas_of(service_id)]
     return row, [name_of(place) for place in areas]
 
@@ -60,7 +60,7 @@ def new(request: StaffRequest) -> HttpResponse:
         units = list(queries.open_units(now().date()))
     initial = {"listed": True, "status": "ACTIVE"}
     form = NewServiceForm(request.POST or None, units=units, initial=initial)
-    change = Change(_("New service"), TAB, form, reverse("directory:services"))
+    change = EntryChange(_("New service"), TAB, form, reverse("directory:services"))
 
     def do() -> str:
         row = actions.open_service(
@@ -79,7 +79,7 @@ def new(request: StaffRequest) -> HttpResponse:
 def revise(request: StaffRequest, service_id: UUID, version: int) -> HttpResponse:
     row, places = present(request, service_id)
     form = ServiceForm(request.POST or None, initial=ServiceForm.initial_of(row, places))
-    change = Change(_("Revise this service"), TAB, form, address(service_id))
+    change = EntryChange(_("Revise this service"), TAB, form, address(service_id))
 
     def do() -> str:
         actions.revise_service(
@@ -100,7 +100,7 @@ def verify(request: StaffRequest, service_id: UUID, version: int) -> HttpRespons
     present(request, service_id)
     form = VerifyForm(request.POST or None, initial={"verified_on": now().date()})
     words = _("Call them. Verify only when everything on the page is still so.")
-    change = Change(_("Verify this service"), TAB, form, address(service_id), words)
+    change = EntryChange(_("Verify this service"), TAB, form, address(service_id), words)
 
     def do() -> str:
         day = form.cleaned_data["verified_on"]
@@ -115,7 +115,7 @@ def verify(request: StaffRequest, service_id: UUID, version: int) -> HttpRespons
 def vacancy(request: StaffRequest, service_id: UUID) -> HttpResponse:
     row, _places = present(request, service_id)
     form = VacancyForm(request.POST or None, initial={"free": row.capacity_free})
-    change = Change(_("Report free places"), TAB, form, address(service_id))
+    change = EntryChange(_("Report free places"), TAB, form, address(service_id))
 
     def do() -> str:
         actions.report_vacancy(service=service_id, free=form.cleaned_data["free"], **who(request))

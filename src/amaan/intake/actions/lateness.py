@@ -13,7 +13,7 @@ from amaan.intake.rules.complaint import Event, Status
 from amaan.kernel.fact import Fact
 from amaan.kernel.reasons import NotFound
 from amaan.ledger.actions import Transition, record
-from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
+from amaan.work.rules.ports import Breach, RegisteredClockKind, register_clock_kind
 
 PAUSABLE: Final = frozenset({CONTACT, PROGRESS, "accept"})
 
@@ -22,9 +22,11 @@ def register() -> None:
     """Tell `work` what a late clock of a complaint does; called once at start-up."""
     for name in (*KINDS, "second_review"):
         register_clock_kind(
-            ClockKind(name, on_breach=went_late, pausable=name in PAUSABLE, record_kind="complaint")
+            RegisteredClockKind(
+                name, on_breach=went_late, pausable=name in PAUSABLE, record_kind="complaint"
+            )
         )
-    asked = ClockKind(
+    asked = RegisteredClockKind(
         INFORMATION, on_breach=answer_lapsed, record_kind="complaint", limit="PAUSE_TOTAL"
     )
     register_clock_kind(asked)

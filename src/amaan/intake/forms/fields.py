@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.kernel.folding import latin_digits
 from amaan.ui import catalogues
-from amaan.ui.answers import Answer
+from amaan.ui.answers import ChoiceLabel
 from amaan.ui.language import current
 
 
@@ -20,7 +20,7 @@ def answers_of(name: str, codes: Iterable[str], *, helped: bool = False) -> list
         label = catalogues.say(f"intake:label.{name}", code, lang)
         if not helped:
             return label
-        return Answer(label, catalogues.say(f"intake:label.{name}_help", code, lang))
+        return ChoiceLabel(label, catalogues.say(f"intake:label.{name}_help", code, lang))
 
     return [(str(code), words(code)) for code in codes]
 

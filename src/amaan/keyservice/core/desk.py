@@ -10,7 +10,7 @@ from amaan.keyservice import messages as forms
 from amaan.keyservice.core.grants import GrantBook
 from amaan.keyservice.core.marks import Marker
 from amaan.keyservice.core.opening import LOG, Gatekeeper
-from amaan.keyservice.core.policy import Counted, Policy, Quota
+from amaan.keyservice.core.policy import Counted, Quota, QuotaPolicy
 from amaan.keyservice.core.ring import KeyRing, SecretName
 from amaan.keyservice.core.stretching import Stretcher
 from amaan.keyservice.port import (
@@ -18,8 +18,8 @@ from amaan.keyservice.port import (
     VERBS,
     Door,
     KeyServiceBusy,
+    KeyServiceStatus,
     Rotatable,
-    Status,
     Verb,
 )
 from amaan.keyservice.wire import (
@@ -36,8 +36,8 @@ Answer = object
 
 
 @dataclass(frozen=True)
-class Rooms:
-    """The parts behind the desk."""
+class ServiceParts:
+    """What the dispatcher hands messages to."""
 
     ring: KeyRing
     marker: Marker
@@ -45,13 +45,15 @@ class Rooms:
     gatekeeper: Gatekeeper
 
 
-def furnish(ring: KeyRing, grants: GrantBook, policy: Policy, stretcher: Stretcher) -> Rooms:
-    """The rooms over one ring."""
+def assemble_parts(
+    ring: KeyRing, grants: GrantBook, policy: QuotaPolicy, stretcher: Stretcher
+) -> ServiceParts:
+    """All of them over one ring."""
     gatekeeper = Gatekeeper(ring, grants, policy, Quota(policy))
-    return Rooms(ring, Marker(ring), stretcher, gatekeeper)
+    return ServiceParts(ring, Marker(ring), stretcher, gatekeeper)
 
 
-class Asked(Fields):
+class KeyRequest(Fields):
     """One message and the door it came in by."""
 
     def __init__(self, door: Door, body: bytes) -> None:
@@ -59,14 +61,14 @@ class Asked(Fields):
         self.door = door
 
 
-Handler = Callable[[Asked], Answer]
+Handler = Callable[[KeyRequest], Answer]
 
 
-class Desk:
+class Dispatcher:
     """Checks the door, reads the message, calls one part, writes the reply."""
 
-    def __init__(self, rooms: Rooms) -> None:
-        self._rooms = rooms
+    def __init__(self, parts: ServiceParts) -> None:
+        self._parts = parts
         self._started = time.monotonic()
         self._handlers: Mapping[Verb, Handler] = {
             verb: getattr(self, f"_{verb.value}") for verb in Verb
@@ -75,7 +77,7 @@ class Desk:
     def answer(self, door: Door, body: bytes) -> bytes:
         """The reply to one message; only a bug of this service raises."""
         try:
-            return encode({"ok": self._serve(Asked(door, body))})
+            return encode({"ok": self._serve(KeyRequest(door, body))})
         except Refused as refused:
             return encode({"refused": [forms.reason_form(reason) for reason in refused.reasons]})
         except KeyServiceBusy as busy:
@@ -88,7 +90,7 @@ class Desk:
             LOG.error("outside-failed", door=door.value, why=str(failed))
             return encode({"failed": str(failed), "permanent": failed.permanent})
 
-    def _serve(self, asked: Asked) -> Answer:
+    def _serve(self, asked: KeyRequest) -> Answer:
         try:
             verb = Verb(asked.text("verb"))
         except ValueError as unknown:
@@ -98,8 +100,8 @@ class Desk:
             raise Refused(Reason("verb-not-here", {"verb": verb.value, "door": asked.door.value}))
         return self._handlers[verb](asked)
 
-    def _kdf(self, asked: Asked) -> Answer:
-        derived = self._rooms.stretcher.kdf(
+    def _kdf(self, asked: KeyRequest) -> Answer:
+        derived = self._parts.stretcher.kdf(
             asked.text("secret"),
             asked.blob("salt"),
             asked.number("params"),
@@ -107,76 +109,76 @@ class Desk:
         )
         return forms.derived_form(derived)
 
-    def _mac_many(self, asked: Asked) -> Answer:
-        macs = self._rooms.marker.mac_many(asked.blobs("messages"), asked.text("purpose"))
+    def _mac_many(self, asked: KeyRequest) -> Answer:
+        macs = self._parts.marker.mac_many(asked.blobs("messages"), asked.text("purpose"))
         return texts_of(macs)
 
-    def _index_for_intake(self, asked: Asked) -> Answer:
+    def _index_for_intake(self, asked: KeyRequest) -> Answer:
         values = self._indexed(asked, IDENTITY_PURPOSE)
         # Never refused (a flood must not close the hotline), always logged: oversight watches.
         LOG.info("intake-index", door=asked.door.value, kind=asked.text("kind"), asked=len(values))
         return texts_of(values)
 
-    def _index_many(self, asked: Asked) -> Answer:
+    def _index_many(self, asked: KeyRequest) -> Answer:
         purpose, values = asked.text("purpose"), asked.items("values")
         by = forms.read_look_up(asked)
         # One call with name keys is one search; each exact identifier is a look-up of its own.
         searching = asked.text("kind").startswith("NAME_")
         what, amount = (Counted.SEARCH, 1) if searching else (Counted.EXACT, len(values))
-        self._rooms.gatekeeper.count_look_up(asked.door, what, amount, by, purpose)
+        self._parts.gatekeeper.count_look_up(asked.door, what, amount, by, purpose)
         return texts_of(self._indexed(asked, purpose))
 
-    def _indexed(self, asked: Asked, purpose: str) -> list[bytes]:
-        return self._rooms.marker.index_many(
+    def _indexed(self, asked: KeyRequest, purpose: str) -> list[bytes]:
+        return self._parts.marker.index_many(
             asked.text("kind"), purpose, asked.texts("values"), asked.text("zone")
         )
 
-    def _link(self, asked: Asked) -> Answer:
-        self._rooms.gatekeeper.count_link(asked.door, asked.maybe_blob("secret"))
-        return text_of(self._rooms.marker.link(asked.ident("person"), asked.text("compartment")))
+    def _link(self, asked: KeyRequest) -> Answer:
+        self._parts.gatekeeper.count_link(asked.door, asked.maybe_blob("secret"))
+        return text_of(self._parts.marker.link(asked.ident("person"), asked.text("compartment")))
 
-    def _link_invented(self, asked: Asked) -> Answer:
+    def _link_invented(self, asked: KeyRequest) -> Answer:
         people, compartments = asked.idents("people"), asked.texts("compartments")
         if len(people) != len(compartments):
             raise BadMessage("link_invented: a compartment for each expected")
-        self._rooms.gatekeeper.admit_invented()
+        self._parts.gatekeeper.admit_invented()
         LOG.info("link-invented", asked=len(people))
-        return texts_of(list(map(self._rooms.marker.link, people, compartments)))
+        return texts_of(list(map(self._parts.marker.link, people, compartments)))
 
-    def _locators(self, asked: Asked) -> Answer:
-        return self._rooms.marker.locators(asked.wholes("numbers"))
+    def _locators(self, asked: KeyRequest) -> Answer:
+        return self._parts.marker.locators(asked.wholes("numbers"))
 
-    def _numbers(self, asked: Asked) -> Answer:
-        return self._rooms.marker.numbers(asked.texts("locators"))
+    def _numbers(self, asked: KeyRequest) -> Answer:
+        return self._parts.marker.numbers(asked.texts("locators"))
 
-    def _open_many(self, asked: Asked) -> Answer:
+    def _open_many(self, asked: KeyRequest) -> Answer:
         items = [forms.read_sealed(item) for item in asked.parts("items")]
-        opened = self._rooms.gatekeeper.open_many(
+        opened = self._parts.gatekeeper.open_many(
             asked.door, asked.maybe_blob("secret"), items, asked.text("purpose")
         )
         return [None if text is None else text_of(text) for text in opened]
 
-    def _rewrap_many(self, asked: Asked) -> Answer:
+    def _rewrap_many(self, asked: KeyRequest) -> Answer:
         wraps = [forms.read_wrap(wrap) for wrap in asked.parts("wraps")]
         handover = forms.read_handover(asked)
         secret = asked.maybe_blob("secret")
-        done = self._rooms.gatekeeper.rewrap_many(asked.door, secret, wraps, handover)
+        done = self._parts.gatekeeper.rewrap_many(asked.door, secret, wraps, handover)
         return [forms.wrap_form(wrap) for wrap in done]
 
-    def _unit_public_keys(self, asked: Asked) -> Answer:
+    def _unit_public_keys(self, asked: KeyRequest) -> Answer:
         agency = asked.text("agency")
         return [
-            forms.unit_key_form(self._rooms.ring.unit_key(unit, agency))
+            forms.unit_key_form(self._parts.ring.unit_key(unit, agency))
             for unit in asked.idents("units")
         ]
 
-    def _sign(self, asked: Asked) -> Answer:
-        return forms.signature_form(self._rooms.marker.sign(asked.blob("message")))
+    def _sign(self, asked: KeyRequest) -> Answer:
+        return forms.signature_form(self._parts.marker.sign(asked.blob("message")))
 
-    def _verify_key(self, asked: Asked) -> Answer:
-        return text_of(self._rooms.marker.verify_key(asked.maybe_ident("key")))
+    def _verify_key(self, asked: KeyRequest) -> Answer:
+        return text_of(self._parts.marker.verify_key(asked.maybe_ident("key")))
 
-    def _rotate(self, asked: Asked) -> Answer:
+    def _rotate(self, asked: KeyRequest) -> Answer:
         what, unit = asked.text("what"), asked.maybe_ident("unit")
         if what not in set(Rotatable):
             raise BadMessage("rotate: unknown key")
@@ -186,16 +188,16 @@ class Desk:
 
     def _rotated(self, what: Rotatable, unit: UUID | None) -> UUID:
         if what is not Rotatable.UNIT:
-            return self._rooms.ring.rotate_secret(SecretName(what.value))
+            return self._parts.ring.rotate_secret(SecretName(what.value))
         if unit is None:
             raise BadMessage("rotate: which unit?")
-        return self._rooms.ring.rotate_unit(unit)
+        return self._parts.ring.rotate_unit(unit)
 
-    def _status(self, _asked: Asked) -> Answer:
-        slots = self._rooms.stretcher.slots
-        status = Status(
+    def _status(self, _asked: KeyRequest) -> Answer:
+        slots = self._parts.stretcher.slots
+        status = KeyServiceStatus(
             version=VERSION,
-            demonstration=self._rooms.ring.demonstration,
+            demonstration=self._parts.ring.demonstration,
             slots=slots.count,
             queue=slots.waiting,
             uptime=time.monotonic() - self._started,

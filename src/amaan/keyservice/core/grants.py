@@ -12,7 +12,7 @@ from amaan.kernel.pass_secret import hash_of
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class PassSeat:
     """The resolved holder of a pass.
 
     The seat, the person behind it, the unit, and the kind of pass.
@@ -36,7 +36,7 @@ class GrantBook(Protocol):
     Raises OutsideFailed when the database does not answer.
     """
 
-    def seat_of(self, secret: bytes) -> Seat | None:
+    def seat_of(self, secret: bytes) -> PassSeat | None:
         """The holder of a pass; None for a forged, expired or ended one."""
 
     def live(
@@ -54,12 +54,12 @@ class MemoryGrants:
     """
 
     def __init__(self, *, open_to_all: bool = False) -> None:
-        self._passes: dict[bytes, Seat] = {}
+        self._passes: dict[bytes, PassSeat] = {}
         self._grants: set[tuple[UUID, UUID]] = set()
         self._open_to_all = open_to_all
         self.serving = False  # marked in service
 
-    def give_pass(self, secret: bytes, seat: Seat) -> None:
+    def give_pass(self, secret: bytes, seat: PassSeat) -> None:
         self._passes[hash_of(secret)] = seat
 
     def end_pass(self, secret: bytes) -> None:
@@ -71,7 +71,7 @@ class MemoryGrants:
     def end_grant(self, unit: UUID, record: UUID) -> None:
         self._grants.discard((unit, record))
 
-    def seat_of(self, secret: bytes) -> Seat | None:
+    def seat_of(self, secret: bytes) -> PassSeat | None:
         return self._passes.get(hash_of(secret))
 
     def live(

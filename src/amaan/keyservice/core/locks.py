@@ -13,7 +13,7 @@ from amaan.keyservice.wire import Fields, text_of
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyGeneration:
     """One generation of a key; `public` is empty for a secret that is no pair."""
 
     id: UUID
@@ -21,7 +21,7 @@ class Key:
     public: bytes = b""
 
 
-class Lock(Protocol):
+class KeyWrapper(Protocol):
     """Seals one key into the fields of a document, and opens it again."""
 
     def shut(self, value: bytes, aad: Aad) -> Mapping[str, str]: ...
@@ -46,7 +46,7 @@ class RootLock:
 class AgencyLock:
     """An envelope under a fresh data key, which is wrapped to the agency's present pair."""
 
-    pairs: tuple[Key, ...]
+    pairs: tuple[KeyGeneration, ...]
 
     def shut(self, value: bytes, aad: Aad) -> Mapping[str, str]:
         data_key = new_data_key()
@@ -61,7 +61,7 @@ class AgencyLock:
         pair = self._pair(form.ident("under"))
         return unseal(form.blob("sealed"), unwrap(form.blob("box"), pair.value), aad)
 
-    def _pair(self, key_id: UUID) -> Key:
+    def _pair(self, key_id: UUID) -> KeyGeneration:
         for pair in self.pairs:
             if pair.id == key_id:
                 return pair

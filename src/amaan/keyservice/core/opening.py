@@ -10,10 +10,18 @@ import structlog
 
 from amaan.kernel.envelope import KEY_BYTES, CannotOpen, unseal, unwrap, wrap
 from amaan.kernel.reasons import Reason, Refused
-from amaan.keyservice.core.grants import GrantBook, Seat
-from amaan.keyservice.core.policy import Counted, Policy, Quota
+from amaan.keyservice.core.grants import GrantBook, PassSeat
+from amaan.keyservice.core.policy import Counted, Quota, QuotaPolicy
 from amaan.keyservice.core.ring import KeyRing
-from amaan.keyservice.port import PLATFORM_AGENCY, Door, Handover, LookUp, Sealed, Wrap, is_purpose
+from amaan.keyservice.port import (
+    PLATFORM_AGENCY,
+    Door,
+    Handover,
+    KeyWrap,
+    LookUp,
+    Sealed,
+    is_purpose,
+)
 from amaan.keyservice.wire import BadMessage
 
 LOG = structlog.get_logger("amaan.keyd")
@@ -22,13 +30,13 @@ LOG = structlog.get_logger("amaan.keyd")
 class Gatekeeper:
     """Resolves who asks, counts what they ask, and opens only what a live grant covers."""
 
-    def __init__(self, ring: KeyRing, grants: GrantBook, policy: Policy, quota: Quota) -> None:
+    def __init__(self, ring: KeyRing, grants: GrantBook, policy: QuotaPolicy, quota: Quota) -> None:
         self._ring = ring
         self._grants = grants
         self._policy = policy
         self._quota = quota
 
-    def holder(self, door: Door, secret: bytes | None) -> Seat | None:
+    def holder(self, door: Door, secret: bytes | None) -> PassSeat | None:
         """The seat behind a pass; None for a worker without one. Raises Refused."""
         if secret is None:
             if door is Door.WORKER:
@@ -82,8 +90,8 @@ class Gatekeeper:
         return opened
 
     def rewrap_many(
-        self, door: Door, secret: bytes | None, wraps: Sequence[Wrap], handover: Handover
-    ) -> list[Wrap]:
+        self, door: Door, secret: bytes | None, wraps: Sequence[KeyWrap], handover: Handover
+    ) -> list[KeyWrap]:
         """New wraps for `to_unit`, all or none; the data keys never leave this function."""
         seat = self._counted(door, secret, Counted.OPEN, len(wraps), "sweep")
         if not self._may_hand_over(seat, handover):
@@ -100,11 +108,11 @@ class Gatekeeper:
             grant=str(handover.grant),
             wraps=len(wraps),
         )
-        return [Wrap(handover.to_unit, target.key_id, box) for box in boxes]
+        return [KeyWrap(handover.to_unit, target.key_id, box) for box in boxes]
 
     def _counted(
         self, door: Door, secret: bytes | None, what: Counted, amount: int, job: str
-    ) -> Seat | None:
+    ) -> PassSeat | None:
         seat = self.holder(door, secret)
         if seat is not None:
             self._quota.take(seat.actor, what, amount)
@@ -116,7 +124,7 @@ class Gatekeeper:
 
     def _counted_openings(
         self, door: Door, secret: bytes | None, items: Sequence[Sealed], purpose: str
-    ) -> Seat | None:
+    ) -> PassSeat | None:
         """A person's openings count by text, those of a worker's purpose by number."""
         if secret is None:
             return self._counted(door, secret, Counted.OPEN, len(items), purpose)
@@ -127,7 +135,7 @@ class Gatekeeper:
         return seat
 
     def _live(
-        self, seat: Seat | None, items: Sequence[Sealed], purpose: str
+        self, seat: PassSeat | None, items: Sequence[Sealed], purpose: str
     ) -> frozenset[tuple[UUID, UUID]]:
         """Pairs (unit, record) that may be opened now.
 
@@ -154,7 +162,7 @@ class Gatekeeper:
             LOG.warning("does-not-open", record=str(item.aad.record), field=item.aad.field)
             return None
 
-    def _may_hand_over(self, seat: Seat | None, handover: Handover) -> bool:
+    def _may_hand_over(self, seat: PassSeat | None, handover: Handover) -> bool:
         """May these wraps pass from one unit to the other?
 
         The grant of the receiving unit is often inserted by the caller's transaction and not
@@ -175,7 +183,7 @@ class Gatekeeper:
     def _is_live(self, unit: UUID, seat: UUID | None, record: UUID) -> bool:
         return record in self._grants.live(unit, seat, [record], "rewrap")
 
-    def _data_key(self, one: Wrap, handover: Handover) -> bytes:
+    def _data_key(self, one: KeyWrap, handover: Handover) -> bytes:
         private = self._ring.unit_private(one.unit, one.key_id)
         if private is None or one.unit != handover.from_unit:
             raise Refused(Reason("wrap-does-not-open"))
@@ -185,7 +193,7 @@ class Gatekeeper:
             raise Refused(Reason("wrap-does-not-open")) from cannot
 
 
-def _unwrapped(one: Wrap, private: bytes) -> bytes:
+def _unwrapped(one: KeyWrap, private: bytes) -> bytes:
     """The data key in a wrap. Anybody can make a wrap, so what comes out need not be a key."""
     data_key = unwrap(one.box, private)
     if len(data_key) != KEY_BYTES:
@@ -193,7 +201,7 @@ def _unwrapped(one: Wrap, private: bytes) -> bytes:
     return data_key
 
 
-def _who(seat: Seat | None, purpose: str) -> dict[str, str]:
+def _who(seat: PassSeat | None, purpose: str) -> dict[str, str]:
     """Refs for the log; never a name, a value or a pass."""
     if seat is None:
         return {"by": "worker", "purpose": purpose}

@@ -31,7 +31,7 @@ class Counted(StrEnum):
 
 
 @dataclass(frozen=True)
-class Policy:
+class QuotaPolicy:
     """Limits an hour, and what the worker door may do without a pass."""
 
     per_person: Mapping[Counted, int] = field(
@@ -51,7 +51,7 @@ class Policy:
 class Quota:
     """Counts uses in the last hour, in memory, for each actor and kind of use."""
 
-    def __init__(self, policy: Policy, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, policy: QuotaPolicy, clock: Callable[[], float] = time.monotonic) -> None:
         self._policy = policy
         self._clock = clock
         self._lock = threading.Lock()

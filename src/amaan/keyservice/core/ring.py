@@ -20,8 +20,8 @@ from amaan.kernel.envelope import Aad, Pair, new_pair
 from amaan.kernel.ids import uuid7
 from amaan.kernel.place import Place
 from amaan.kernel.reasons import Reason, Refused
-from amaan.keyservice.core.locks import AgencyLock, Key, Lock, RootLock
-from amaan.keyservice.port import UnitKey
+from amaan.keyservice.core.locks import AgencyLock, KeyGeneration, KeyWrapper, RootLock
+from amaan.keyservice.port import UnitPublicKey
 from amaan.keyservice.wire import BadMessage, Fields, decode, encode, text_of
 
 FORMAT: Final = 1
@@ -70,7 +70,7 @@ class _Drawer:
 
     name: str
     make: Callable[[], Pair]
-    lock_of: Callable[[str], Lock]
+    lock_of: Callable[[str], KeyWrapper]
     agency: str = ""
 
 
@@ -81,10 +81,10 @@ class KeyRing:
         self._root = RootLock(root)
         self._shelf = shelf
         self._lock = threading.RLock()
-        self._known: dict[str, tuple[Key, ...]] = {}
+        self._known: dict[str, tuple[KeyGeneration, ...]] = {}
         self.demonstration = demonstration
 
-    def secret(self, name: SecretName, key_id: UUID | None = None) -> Key:
+    def secret(self, name: SecretName, key_id: UUID | None = None) -> KeyGeneration:
         """The present generation of a node secret, or the one with this id.
 
         Raises `key-unknown`.
@@ -96,10 +96,10 @@ class KeyRing:
         """Make a new present generation; the old ones stay for reading."""
         return self._grow(self._secret_drawer(name)).id
 
-    def unit_key(self, unit: UUID, agency: str) -> UnitKey:
+    def unit_key(self, unit: UUID, agency: str) -> UnitPublicKey:
         """The sealing half of a unit's present pair; a unit without one gets it, under `agency`."""
         present = self._generations(self._unit_drawer(unit, agency))[-1]
-        return UnitKey(present.id, present.public)
+        return UnitPublicKey(present.id, present.public)
 
     def unit_private(self, unit: UUID, key_id: UUID) -> bytes | None:
         """The opening half of one generation of a unit's pair; None when there is no such key."""
@@ -126,16 +126,16 @@ class KeyRing:
     def _unit_drawer(self, unit: UUID, agency: str = "") -> _Drawer:
         return _Drawer(f"units/{unit}", new_pair, self._agency_lock, agency)
 
-    def _agency_lock(self, agency: str) -> Lock:
+    def _agency_lock(self, agency: str) -> KeyWrapper:
         return AgencyLock(self._generations(self._agency_drawer(agency)))
 
-    def _root_lock(self, _agency: str) -> Lock:
+    def _root_lock(self, _agency: str) -> KeyWrapper:
         return self._root
 
     def _has(self, drawer: _Drawer) -> bool:
         return drawer.name in self._known or self._shelf.read(drawer.name) is not None
 
-    def _generations(self, drawer: _Drawer) -> tuple[Key, ...]:
+    def _generations(self, drawer: _Drawer) -> tuple[KeyGeneration, ...]:
         """Every generation, the present one last; the first is made on first demand."""
         known = self._known.get(drawer.name)
         if known is not None:
@@ -148,13 +148,13 @@ class KeyRing:
                     self._known[drawer.name] = _open_all(drawer, self._document(drawer))
             return self._known[drawer.name]
 
-    def _grow(self, drawer: _Drawer) -> Key:
+    def _grow(self, drawer: _Drawer) -> KeyGeneration:
         """Add a generation; it counts only once it is on the shelf."""
         with self._lock:
             document = self._document(drawer)
             lock = drawer.lock_of(document.text("agency"))
             pair = drawer.make()
-            key = Key(uuid7(), pair.private, pair.public)
+            key = KeyGeneration(uuid7(), pair.private, pair.public)
             form = {
                 "id": str(key.id),
                 "made_at": int(time.time()),
@@ -181,10 +181,12 @@ class KeyRing:
         return document
 
 
-def _open_all(drawer: _Drawer, document: Fields) -> tuple[Key, ...]:
+def _open_all(drawer: _Drawer, document: Fields) -> tuple[KeyGeneration, ...]:
     lock = drawer.lock_of(document.text("agency"))
     return tuple(
-        Key(form.ident("id"), lock.open(form, _aad(drawer, form.ident("id"))), form.blob("public"))
+        KeyGeneration(
+            form.ident("id"), lock.open(form, _aad(drawer, form.ident("id"))), form.blob("public")
+        )
         for form in document.parts("keys")
     )
 
@@ -198,7 +200,7 @@ def _new_secret() -> Pair:
     return Pair(private=secrets.token_bytes(SECRET_BYTES), public=b"")
 
 
-def _by_id(generations: tuple[Key, ...], key_id: UUID) -> Key:
+def _by_id(generations: tuple[KeyGeneration, ...], key_id: UUID) -> KeyGeneration:
     for key in generations:
         if key.id == key_id:
             return key

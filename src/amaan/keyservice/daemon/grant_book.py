@@ -15,7 +15,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from amaan.kernel.pass_secret import hash_of
 from amaan.kernel.reasons import OutsideFailed
 from amaan.keyservice.asked import IN_SERVICE, LIVE_GRANT, PASS_SEAT
-from amaan.keyservice.core.grants import Seat
+from amaan.keyservice.core.grants import PassSeat
 
 SEAT: Final = (
     f"SELECT seat, staff, unit, kind FROM {PASS_SEAT.name}(%s) AS found(seat, staff, unit, kind)"
@@ -53,13 +53,13 @@ class PostgresGrants:
             row = connection.execute(IN_SERVICE_NOW).fetchone()
         return bool(row and row[0])
 
-    def seat_of(self, secret: bytes) -> Seat | None:
+    def seat_of(self, secret: bytes) -> PassSeat | None:
         with self._asking() as connection:
             row = connection.execute(SEAT, [hash_of(secret)]).fetchone()
         if row is None or row[0] is None or row[2] is None:
             return None
         seat, staff, unit, kind = row
-        return Seat(seat=seat, staff=staff, unit=unit, kind=kind)
+        return PassSeat(seat=seat, staff=staff, unit=unit, kind=kind)
 
     def live(
         self, unit: UUID, seat: UUID | None, records: Collection[UUID], purpose: str

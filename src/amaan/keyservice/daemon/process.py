@@ -14,9 +14,9 @@ from uuid import UUID
 
 import structlog
 
-from amaan.keyservice.core.desk import Desk, furnish
+from amaan.keyservice.core.desk import Dispatcher, assemble_parts
 from amaan.keyservice.core.grants import GrantBook
-from amaan.keyservice.core.policy import Counted, Policy
+from amaan.keyservice.core.policy import Counted, QuotaPolicy
 from amaan.keyservice.core.stretching import Slots, Stretcher
 from amaan.keyservice.daemon.server import Server
 from amaan.keyservice.port import Door
@@ -33,11 +33,11 @@ def serve(data: Path, grants: GrantBook, *, in_service: bool, slots: Slots | Non
     """
     with opened_keystore(data / "keys", in_service=in_service) as ring:
         if ring.demonstration:
-            say(f"{RED}DEMONSTRATION KEYS{PLAIN} in {data / 'keys'}")
+            print_line(f"{RED}DEMONSTRATION KEYS{PLAIN} in {data / 'keys'}")
         stretcher = Stretcher(ring, slots or Slots())
         policy = read_policy(data / "keys" / "policy.toml")
         server = Server(
-            Desk(furnish(ring, grants, policy, stretcher)),
+            Dispatcher(assemble_parts(ring, grants, policy, stretcher)),
             data / "run",
             groups=policy.door_groups,
             refused_uid=os.geteuid() if in_service else None,
@@ -49,11 +49,11 @@ def serve(data: Path, grants: GrantBook, *, in_service: bool, slots: Slots | Non
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
         server.start()
-        say("keyd: ready")
+        print_line("keyd: ready")
         server.wait()
 
 
-def say(line: str) -> None:
+def print_line(line: str) -> None:
     """A line for the person who starts the service."""
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
@@ -84,11 +84,11 @@ def configure_log() -> None:
     )
 
 
-def read_policy(path: Path) -> Policy:
+def read_policy(path: Path) -> QuotaPolicy:
     """Limits from `policy.toml`; the proposed ones where it is silent."""
     given = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    usual = Policy()
-    return Policy(
+    usual = QuotaPolicy()
+    return QuotaPolicy(
         per_person={
             what: int(given.get(f"{what.value.lower()}_per_hour", usual.per_person[what]))
             for what in Counted

@@ -15,7 +15,7 @@ from typing import Final
 
 import structlog
 
-from amaan.keyservice.core.desk import Desk
+from amaan.keyservice.core.desk import Dispatcher
 from amaan.keyservice.port import Door
 from amaan.keyservice.sockets import addressed, socket_path
 from amaan.keyservice.wire import BadMessage, receive_frame, send_frame
@@ -32,7 +32,7 @@ class Server:
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Dispatcher,
         run: Path,
         *,
         groups: Mapping[Door, str] = NO_GROUPS,

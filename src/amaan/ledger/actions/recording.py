@@ -11,7 +11,7 @@ from amaan.kernel.fact import Fact
 from amaan.kernel.ids import uuid7
 from amaan.ledger.models import LedgerFact
 from amaan.ledger.rules.canon import body_of, event_bytes, sealed_hash
-from amaan.ledger.rules.ports import witness
+from amaan.ledger.rules.ports import fact_signer
 from amaan.ledger.rules.releases import release_of
 
 
@@ -23,9 +23,9 @@ def record(fact: Fact, *, data_key: UUID | None = None) -> UUID:
     fractions or objects (`rules.canon.body_of`), and IntegrityError when `fact.key` has already
     made this event (one key, one event).
     """
-    alias = witness().alias()
+    alias = fact_signer().alias()
     row = row_of(fact, sequence=next_sequence(alias), data_key=data_key)
-    row.mac = witness().mac_many([event_bytes(vars(row))])[0]
+    row.mac = fact_signer().mac_many([event_bytes(vars(row))])[0]
     row.save(using=alias, force_insert=True)
     return row.id
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from django.db import DEFAULT_DB_ALIAS
 
 from amaan.ledger.models import LedgerCheck, LedgerRoot
-from amaan.ledger.rules.checking import Report
+from amaan.ledger.rules.checking import VerificationReport
 from amaan.ledger.rules.ports import Folder, Signs
-from amaan.ledger.rules.roots import Head, Root, Statement
+from amaan.ledger.rules.roots import Head, Root, RootStatement
 
 
 def make_root(
     *,
-    statement: Statement,
+    statement: RootStatement,
     signer: Signs,
     folder: Folder,
     using: str = DEFAULT_DB_ALIAS,
@@ -31,11 +31,11 @@ def make_root(
 
 def next_statement(
     *, node: str, heads: Mapping[str, Head], at: datetime, last: Root | None
-) -> Statement:
+) -> RootStatement:
     """What the next root of a node says: `heads` as the sealer left them, after `last`."""
     if last is None:
-        return Statement(node=node, number=1, made_at=at, heads=heads)
-    return Statement(node, last.statement.number + 1, at, heads, last.statement.digest())
+        return RootStatement(node=node, number=1, made_at=at, heads=heads)
+    return RootStatement(node, last.statement.number + 1, at, heads, last.statement.digest())
 
 
 def row_of(root: Root) -> LedgerRoot:
@@ -53,7 +53,7 @@ def row_of(root: Root) -> LedgerRoot:
 
 
 def keep_check(
-    report: Report,
+    report: VerificationReport,
     *,
     node: str,
     at: datetime,

@@ -10,7 +10,7 @@ import typer
 from amaan.kernel.reasons import OutsideFailed
 from amaan.ledger.management.outside import outside_of_this_node
 from amaan.ledger.queries.verifying import Scope, verify
-from amaan.ledger.rules.checking import Report
+from amaan.ledger.rules.checking import VerificationReport
 
 program = typer.Typer(name="audit", help="The ledger's own proofs.", no_args_is_help=True)
 
@@ -53,7 +53,7 @@ def audit_verify(
     raise typer.Exit(GOOD if report.ok else BAD)
 
 
-def plain(report: Report) -> dict[str, object]:
+def plain(report: VerificationReport) -> dict[str, object]:
     return {
         "ok": report.ok,
         "facts": report.facts,
@@ -66,7 +66,7 @@ def plain(report: Report) -> dict[str, object]:
     }
 
 
-def text(report: Report) -> str:
+def text(report: VerificationReport) -> str:
     """For the terminal of an operator: the first bad row stands first."""
     read = (
         f"{report.facts} facts in {report.chains} chains, {report.pending} waiting for the sealer,"

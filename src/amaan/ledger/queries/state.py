@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 from amaan.ledger.models import LedgerCheck, LedgerRoot
-from amaan.ledger.rules.roots import Head, Root, Statement, heads_of
+from amaan.ledger.rules.roots import Head, Root, RootStatement, heads_of
 
 # One index look-up for each chain; `SELECT DISTINCT` would read every link.
 HEADS = """
@@ -54,7 +54,7 @@ def last_check(using: str = DEFAULT_DB_ALIAS, *, whole: bool = False) -> LedgerC
 
 def as_root(row: LedgerRoot) -> Root:
     """A row of the table as what was signed."""
-    statement = Statement(
+    statement = RootStatement(
         node=row.node,
         number=row.number,
         made_at=row.made_at,

@@ -20,7 +20,7 @@ from amaan.ledger.queries.root_verifying import Files, Outside, RootVerifier, fi
 from amaan.ledger.queries.rows import Row, facts_without_link, links_of, start_of
 from amaan.ledger.queries.state import chain_heads
 from amaan.ledger.rules.canon import event_bytes
-from amaan.ledger.rules.checking import BadRow, Mark, Report, reasons_against_fact
+from amaan.ledger.rules.checking import BadRow, MacCheck, VerificationReport, reasons_against_fact
 from amaan.ledger.rules.root_checking import HeadCheck
 
 T = TypeVar("T")
@@ -46,7 +46,7 @@ def verify(
     scope: Scope = WHOLE,
     outside: Outside = NOTHING_OUTSIDE,
     using: str = DEFAULT_DB_ALIAS,
-) -> Report:
+) -> VerificationReport:
     """Verify the ledger on the connection `using`, whose role must see every fact (amaan_audit).
 
     Without `outside.keys` neither keyed marks nor signatures are checked. Raises OutsideFailed
@@ -63,7 +63,7 @@ def verify(
         take_time(using, transaction_only=True)
         run = Verification(scope, outside, using)
         findings = list(islice(run.findings(files), FINDINGS_KEPT))
-    return Report(
+    return VerificationReport(
         facts=run.facts,
         pending=run.pending,
         chains=len(run.heights),
@@ -117,20 +117,20 @@ class Verification:
                 for what in islice(reasons_against_fact(fact, mark), 1):
                     yield BadRow(what, str(fact["chain"]), fact=UUID(str(fact["id"])))
 
-    def marks(self, facts: Sequence[Row | None]) -> list[Mark]:
+    def marks(self, facts: Sequence[Row | None]) -> list[MacCheck]:
         """Whether each fact bears its mark; UNASKED where it is gone or nobody can say."""
         keys = self.outside.keys
         there = [fact for fact in facts if fact is not None]
         if keys is None or not there:
-            return [Mark.UNASKED] * len(facts)
+            return [MacCheck.UNASKED] * len(facts)
         made = iter(keys.mac_many([event_bytes(fact) for fact in there]))
         return [mark_of(fact, made) for fact in facts]
 
 
-def mark_of(fact: Row | None, made: Iterator[bytes]) -> Mark:
+def mark_of(fact: Row | None, made: Iterator[bytes]) -> MacCheck:
     if fact is None:
-        return Mark.UNASKED
-    return Mark.FITS if next(made) == fact["mac"] else Mark.DIFFERS
+        return MacCheck.UNASKED
+    return MacCheck.FITS if next(made) == fact["mac"] else MacCheck.DIFFERS
 
 
 def batches(rows: Iterable[T]) -> Iterator[list[T]]:

@@ -31,7 +31,7 @@ class Wrong(StrEnum):
     ROOT_UNREADABLE = "ROOT_UNREADABLE"
 
 
-class Mark(Enum):
+class MacCheck(Enum):
     """Does a fact bear the mark that the key service makes for it?"""
 
     FITS = "fits"
@@ -101,7 +101,7 @@ class ChainCheck:
     running: bytes = GENESIS
     bad: list[BadRow] = field(default_factory=list)
 
-    def follow(self, link: Link, mark: Mark) -> None:
+    def follow(self, link: Link, mark: MacCheck) -> None:
         """Check one link and stand behind it."""
         self.bad += islice(self.reasons_against(link, mark), 1)
         self.next_position = link.position + 1
@@ -112,7 +112,7 @@ class ChainCheck:
         found, self.bad = self.bad, []
         return found
 
-    def reasons_against(self, link: Link, mark: Mark) -> Iterator[BadRow]:
+    def reasons_against(self, link: Link, mark: MacCheck) -> Iterator[BadRow]:
         expected = self.next_position
         if link.position > expected:
             yield BadRow(Wrong.ROW_MISSING, self.chain, expected, note=f"next is {link.position}")
@@ -129,12 +129,12 @@ class ChainCheck:
         if link.previous != self.running:
             yield BadRow(Wrong.PREVIOUS_DIFFERS, *here)
         if not link.fits(link.fact):
-            yield BadRow(Wrong.LINK_EDITED if mark is Mark.FITS else Wrong.FACT_EDITED, *here)
+            yield BadRow(Wrong.LINK_EDITED if mark is MacCheck.FITS else Wrong.FACT_EDITED, *here)
 
 
-def reasons_against_fact(fact: Mapping[str, object], mark: Mark) -> Iterator[Wrong]:
+def reasons_against_fact(fact: Mapping[str, object], mark: MacCheck) -> Iterator[Wrong]:
     """What is wrong with a fact by itself, linked or not."""
-    if mark is Mark.DIFFERS:
+    if mark is MacCheck.DIFFERS:
         yield Wrong.MARK_DIFFERS
     sealed, kept = fact["sealed"], fact["sealed_hash"]
     if sealed_hash(bytes(sealed) if isinstance(sealed, bytes | memoryview) else None) != kept:
@@ -142,7 +142,7 @@ def reasons_against_fact(fact: Mapping[str, object], mark: Mark) -> Iterator[Wro
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class VerificationReport:
     """What a verification found. `pending` counts facts that wait for the sealer.
 
     `marks` says whether the keyed marks were checked too; without the key service they are not.

@@ -22,7 +22,7 @@ class Checks(Marks, Protocol):
         """The Ed25519 public key of that id, 32 raw bytes."""
 
 
-class Signature(Protocol):
+class RootSignature(Protocol):
     @property
     def key_id(self) -> UUID: ...
 
@@ -33,7 +33,7 @@ class Signature(Protocol):
 class Signs(Protocol):
     """What the sealer asks of the key service, at the door of the workers."""
 
-    def sign(self, message: bytes) -> Signature:
+    def sign(self, message: bytes) -> RootSignature:
         """Ed25519 over `message`."""
 
 
@@ -51,7 +51,7 @@ class Folder(Protocol):
         """Every kept root, lowest number first. Raises ValueError when a file is not a root."""
 
 
-class Witness(Protocol):
+class FactSigner(Protocol):
     """Served by `access` with the help of the key service."""
 
     def alias(self) -> str:
@@ -71,19 +71,19 @@ class Words(Protocol):
         """A day and time as read aloud in Pakistan."""
 
 
-_witness: list[Witness] = []
+_fact_signer: list[FactSigner] = []
 _words: list[Words] = []
 
 
-def appoint_witness(witness: Witness) -> None:
+def register_fact_signer(signer: FactSigner) -> None:
     """Called once at start-up; the last one counts."""
-    _witness[:] = [witness]
+    _fact_signer[:] = [signer]
 
 
-def witness() -> Witness:
-    if not _witness:
-        raise RuntimeError("no witness was appointed at start-up")
-    return _witness[0]
+def fact_signer() -> FactSigner:
+    if not _fact_signer:
+        raise RuntimeError("no fact signer was registered at start-up")
+    return _fact_signer[0]
 
 
 def appoint_words(words: Words) -> None:

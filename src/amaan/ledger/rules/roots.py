@@ -30,7 +30,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class RootStatement:
     """What is signed. `number` counts from 1 in a node; `previous` is the digest before, in hex."""
 
     node: str
@@ -66,7 +66,7 @@ class Statement:
 class Root:
     """A signed statement, as the table and the folder keep it. `root` is what the keeper wrote."""
 
-    statement: Statement
+    statement: RootStatement
     root: bytes
     key_id: UUID
     signature: bytes
@@ -111,7 +111,7 @@ def heads_of(plain: object) -> dict[str, Head]:
 def root_of(plain: Mapping[str, object]) -> Root:
     """A root from its JSON object. Raises ValueError when it is not one."""
     try:
-        statement = Statement(
+        statement = RootStatement(
             node=str(plain["node"]),
             number=int(str(plain["number"])),
             made_at=datetime.fromisoformat(str(plain["made_at"])),

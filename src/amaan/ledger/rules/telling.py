@@ -14,7 +14,7 @@ UNNAMED_STEP = "UNNAMED"
 NO_NAMES: Mapping[UUID, str] = {}
 
 
-class Told(Protocol):
+class TellableFact(Protocol):
     """The columns of a fact that its words may use; `models.LedgerFact` has them all."""
 
     kind: str
@@ -46,7 +46,7 @@ class TimelineLine:
         return self.who
 
 
-def by_catalogue(fact: Told, lang: str) -> str:
+def by_catalogue(fact: TellableFact, lang: str) -> str:
     """The words of the kind, gaps filled from the body; a kind without words is named as it is."""
     params = {name: value for name, value in fact.body.items() if isinstance(value, str | int)}
     params |= {"before": fact.before, "after": fact.after, "reason": fact.reason}
@@ -58,7 +58,7 @@ def by_catalogue(fact: Told, lang: str) -> str:
 
 
 def lines(
-    facts: Iterable[Told],
+    facts: Iterable[TellableFact],
     lang: str,
     *,
     units: Mapping[UUID, str] = NO_NAMES,
@@ -76,12 +76,12 @@ def lines(
     return told
 
 
-def line_of(fact: Told, lang: str, who: str) -> TimelineLine:
+def line_of(fact: TellableFact, lang: str, who: str) -> TimelineLine:
     time = words().moment(fact.happened_at, lang)
     return TimelineLine(by_catalogue(fact, lang), fact.happened_at, who, time=time)
 
 
-def who_in_words(fact: Told, lang: str, units: Mapping[UUID, str], *, hidden: bool) -> str:
+def who_in_words(fact: TellableFact, lang: str, units: Mapping[UUID, str], *, hidden: bool) -> str:
     actor = words().say("label.actor", fact.actor_kind, lang)
     if hidden or fact.actor_kind != "STAFF":
         return actor

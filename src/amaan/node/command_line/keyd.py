@@ -4,7 +4,7 @@ from contextlib import closing
 
 from amaan.kernel.reasons import OutsideFailed
 from amaan.keyservice.daemon.grant_book import PostgresGrants
-from amaan.keyservice.daemon.process import configure_log, harden, say, serve
+from amaan.keyservice.daemon.process import configure_log, harden, print_line, serve
 from amaan.keyservice.store import KeystoreRefused
 from amaan.node.endpoint import connection_parameters
 from amaan.node.places import places
@@ -23,5 +23,5 @@ def keyd() -> None:
         try:
             serve(where.data, grants, in_service=grants.in_service())
         except (KeystoreRefused, OutsideFailed) as refused:
-            say(f"keyd: {refused}")
+            print_line(f"keyd: {refused}")
             raise SystemExit(1) from refused

@@ -16,8 +16,8 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from amaan.node.row_security.catalogue import Present, mark_in, present
 from amaan.node.row_security.comparing import (
     SEARCH_PATH,
-    Change,
     Phase,
+    PolicyChange,
     changes,
     name_of,
     seal_of,
@@ -36,7 +36,7 @@ class NotApplied(Exception):  # noqa: N818  (a state of the node)
 
 def apply(
     owner: Connection[Any], wanted: DeclaredSet | None = None, *, anew: bool = False
-) -> list[Change]:
+) -> list[PolicyChange]:
     """Bring the database of this autocommit connection of the owner to the declared set; returns
     what was changed, which is nothing when all is so already.
 
@@ -56,7 +56,7 @@ def apply(
     raise NotApplied(f"tables stayed in use through {ATTEMPTS} attempts: {busy}")
 
 
-def change(owner: Connection[Any], wanted: DeclaredSet, *, anew: bool) -> list[Change]:
+def change(owner: Connection[Any], wanted: DeclaredSet, *, anew: bool) -> list[PolicyChange]:
     """One transaction, the whole set; looked at again under the lock, for somebody may have been
     quicker.
     """
@@ -67,7 +67,7 @@ def change(owner: Connection[Any], wanted: DeclaredSet, *, anew: bool) -> list[C
         lock(owner, {it.table for it in made if it.table})
         for one in made:
             owner.execute(one.sql)
-        seal(owner, wanted, present(owner), made)
+        stamp_policies(owner, wanted, present(owner), made)
         if left := changes(wanted, present(owner)):
             raise NotApplied(f"not as declared after all: {', '.join(it.thing for it in left)}")
     return made
@@ -79,8 +79,8 @@ def lock(owner: Connection[Any], tables: Iterable[str]) -> None:
         owner.execute(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
 
 
-def seal(
-    owner: Connection[Any], wanted: DeclaredSet, found: Present, made: Iterable[Change]
+def stamp_policies(
+    owner: Connection[Any], wanted: DeclaredSet, found: Present, made: Iterable[PolicyChange]
 ) -> None:
     """Write on each policy that was just made what it was made from and what came of it."""
     fresh = {it.thing for it in made if it.phase is Phase.POLICY}
@@ -96,7 +96,7 @@ def is_applied(connection: Connection[Any]) -> bool:
     return mark_in(connection) == declared_set().mark
 
 
-def apply_at(parameters: dict[str, Any], *, anew: bool = False) -> list[Change]:
+def apply_at(parameters: dict[str, Any], *, anew: bool = False) -> list[PolicyChange]:
     """`apply` over a connection of its own."""
     with psycopg.connect(**parameters, autocommit=True) as owner:
         return apply(owner, anew=anew)

@@ -40,7 +40,7 @@ class Phase(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PolicyChange:
     """One statement; `table` is locked first; `undeclared` says that a hand had made what goes."""
 
     phase: Phase
@@ -54,7 +54,7 @@ class Missing(Exception):  # noqa: N818  (the migrations and the declarations do
     """Something is declared on a table or a library's function that is not there."""
 
 
-def changes(wanted: DeclaredSet, found: Present, *, anew: bool = False) -> list[Change]:
+def changes(wanted: DeclaredSet, found: Present, *, anew: bool = False) -> list[PolicyChange]:
     """In the order in which they can be made. `anew` believes no seal and makes every policy again.
 
     Raises Missing when a table or a library's function is not there.
@@ -71,7 +71,7 @@ def changes(wanted: DeclaredSet, found: Present, *, anew: bool = False) -> list[
         *grants(wanted, found, gone),
     ]
     if found.mark != wanted.mark:
-        every.append(Change(Phase.MARK, "schema public", marked(wanted.mark)))
+        every.append(PolicyChange(Phase.MARK, "schema public", marked(wanted.mark)))
     return sorted(every, key=lambda it: (it.phase, it.table))
 
 
@@ -118,7 +118,7 @@ def as_declared(policy: Policy, there: PresentPolicy) -> bool:
 
 def policies(
     wanted: DeclaredSet, found: Present, gone: set[str], *, anew: bool
-) -> Iterator[Change]:
+) -> Iterator[PolicyChange]:
     for key, there in found.policies.items():
         policy = wanted.policies.get(key)
         stays = policy is not None and as_declared(policy, there) and not there.asks & gone
@@ -126,12 +126,12 @@ def policies(
             table, name = key
             sql = f"DROP POLICY {name_of(name)} ON {name_of(table)}"
             thing = f"policy {name} on {table}"
-            yield Change(Phase.DROP_POLICY, thing, sql, table, undeclared=policy is None)
+            yield PolicyChange(Phase.DROP_POLICY, thing, sql, table, undeclared=policy is None)
     for key, policy in wanted.policies.items():
         known = found.policies.get(key)
         if anew or known is None or not as_declared(policy, known) or known.asks & gone:
             thing = f"policy {policy.name} on {policy.table}"
-            yield Change(Phase.POLICY, thing, created(policy), policy.table)
+            yield PolicyChange(Phase.POLICY, thing, created(policy), policy.table)
 
 
 def created(policy: Policy) -> str:
@@ -145,7 +145,7 @@ def created(policy: Policy) -> str:
     )
 
 
-def flags(wanted: DeclaredSet, found: Present) -> Iterator[Change]:
+def flags(wanted: DeclaredSet, found: Present) -> Iterator[PolicyChange]:
     """Row-level security is on and forced on every table of ours, off on those of libraries."""
     for table in wanted.tables.values():
         enabled, forced = found.tables[table.name]
@@ -153,7 +153,7 @@ def flags(wanted: DeclaredSet, found: Present) -> Iterator[Change]:
             words = ("ENABLE", "FORCE") if table.secured else ("DISABLE", "NO FORCE")
             actions = ", ".join(f"{word} ROW LEVEL SECURITY" for word in words)
             sql = f"ALTER TABLE {name_of(table.name)} {actions}"
-            yield Change(Phase.SECURE, f"row security of {table.name}", sql, table.name)
+            yield PolicyChange(Phase.SECURE, f"row security of {table.name}", sql, table.name)
 
 
 # Functions.
@@ -178,22 +178,22 @@ def same_work(function: Function, there: PresentFunction) -> bool:
     ) and not there.odd
 
 
-def dropped_functions(wanted: DeclaredSet, found: Present) -> Iterator[Change]:
+def dropped_functions(wanted: DeclaredSet, found: Present) -> Iterator[PolicyChange]:
     for signature, there in sorted(found.functions.items()):
         function = wanted.functions.get(signature)
         if signature in wanted.borrowed_functions or (function and same_shape(function, there)):
             continue
         undeclared = function is None
         sql = f"DROP ROUTINE public.{signature}"
-        yield Change(Phase.DROP_FUNCTION, signature, sql, undeclared=undeclared)
+        yield PolicyChange(Phase.DROP_FUNCTION, signature, sql, undeclared=undeclared)
 
 
-def functions(wanted: DeclaredSet, found: Present) -> Iterator[Change]:
+def functions(wanted: DeclaredSet, found: Present) -> Iterator[PolicyChange]:
     for signature, function in wanted.functions.items():
         there = found.functions.get(signature)
         if there and same_shape(function, there) and same_work(function, there):
             continue
-        yield Change(Phase.FUNCTION, f"function {signature}", defined(function))
+        yield PolicyChange(Phase.FUNCTION, f"function {signature}", defined(function))
 
 
 def defined(function: Function) -> str:
@@ -206,7 +206,7 @@ def defined(function: Function) -> str:
     )
 
 
-def borrowed(wanted: DeclaredSet, found: Present) -> Iterator[Change]:
+def borrowed(wanted: DeclaredSet, found: Present) -> Iterator[PolicyChange]:
     """Of a library's function only as whom it runs is ours to say."""
     for signature, function in wanted.borrowed_functions.items():
         there = found.functions[signature]
@@ -215,7 +215,7 @@ def borrowed(wanted: DeclaredSet, found: Present) -> Iterator[Change]:
             kind = f"DEFINER SET search_path = {SEARCH_PATH}" if function.definer else "INVOKER"
             more = "" if function.definer else " RESET ALL"
             sql = f"ALTER FUNCTION {signature} SECURITY {kind}{more}"
-            yield Change(Phase.FUNCTION, f"function {signature}", sql)
+            yield PolicyChange(Phase.FUNCTION, f"function {signature}", sql)
 
 
 # Triggers.
@@ -229,22 +229,22 @@ def mounted(trigger: Trigger) -> PresentTrigger:
     return PresentTrigger(kind, "O", f"public.{trigger.function}", columns, odd=False)
 
 
-def triggers(wanted: DeclaredSet, found: Present, gone: set[str]) -> Iterator[Change]:
+def triggers(wanted: DeclaredSet, found: Present, gone: set[str]) -> Iterator[PolicyChange]:
     lost = {f"public.{signature.partition('(')[0]}" for signature in gone}
     for (table, name), there in found.triggers.items():
         trigger, thing = wanted.triggers.get((table, name)), f"trigger {name} on {table}"
         if (table, name) in wanted.borrowed_triggers:
             if there.enabled != "O":
                 sql = f"ALTER TABLE {name_of(table)} ENABLE TRIGGER {name_of(name)}"
-                yield Change(Phase.TRIGGER, thing, sql, table)
+                yield PolicyChange(Phase.TRIGGER, thing, sql, table)
         elif trigger is None or there != mounted(trigger) or there.function in lost:
             sql = f"DROP TRIGGER {name_of(name)} ON {name_of(table)}"
-            yield Change(Phase.DROP_TRIGGER, thing, sql, table, undeclared=trigger is None)
+            yield PolicyChange(Phase.DROP_TRIGGER, thing, sql, table, undeclared=trigger is None)
     for key, trigger in wanted.triggers.items():
         known = found.triggers.get(key)
         if known is None or known != mounted(trigger) or known.function in lost:
             thing = f"trigger {trigger.name} on {trigger.table}"
-            yield Change(Phase.TRIGGER, thing, mount(trigger), trigger.table)
+            yield PolicyChange(Phase.TRIGGER, thing, mount(trigger), trigger.table)
 
 
 def mount(trigger: Trigger) -> str:
@@ -262,7 +262,7 @@ def mount(trigger: Trigger) -> str:
 # Grants.
 
 
-def grants(wanted: DeclaredSet, found: Present, gone: set[str]) -> Iterator[Change]:
+def grants(wanted: DeclaredSet, found: Present, gone: set[str]) -> Iterator[PolicyChange]:
     """A function that is dropped takes its grants along; a privilege taken from a whole table takes
     those on its columns along.
     """
@@ -274,18 +274,18 @@ def grants(wanted: DeclaredSet, found: Present, gone: set[str]) -> Iterator[Chan
     fresh = wanted.functions.keys() - (found.functions.keys() - gone)
     for signature in sorted(fresh):
         sql = f"REVOKE ALL ON FUNCTION {signature} FROM {EVERYBODY}"
-        yield Change(Phase.REVOKE, f"function {signature}", sql)
+        yield PolicyChange(Phase.REVOKE, f"function {signature}", sql)
     for one in sorted(extra, key=repr):
-        what = said(one, found.database)
+        what = grant_text(one, found.database)
         sql = f"REVOKE {what} FROM {role_name(one.role)} CASCADE"
-        yield Change(Phase.REVOKE, f"grant {what} to {one.role}", sql, undeclared=True)
+        yield PolicyChange(Phase.REVOKE, f"grant {what} to {one.role}", sql, undeclared=True)
     for one in sorted(wanted.grants - (there.keys() - extra - lost), key=repr):
-        what = said(one, found.database)
+        what = grant_text(one, found.database)
         sql = f"GRANT {what} TO {role_name(one.role)}"
-        yield Change(Phase.GRANT, f"grant {what} to {one.role}", sql)
+        yield PolicyChange(Phase.GRANT, f"grant {what} to {one.role}", sql)
 
 
-def said(grant: Grant, database: str) -> str:
+def grant_text(grant: Grant, database: str) -> str:
     """`SELECT ("id") ON TABLE "work_clock"`; this database is declared without its name."""
     column = f" ({name_of(grant.column)})" if grant.column else ""
     thing = grant.on if grant.kind is Kind.FUNCTION else name_of(grant.on or database)

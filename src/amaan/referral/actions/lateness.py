@@ -15,7 +15,7 @@ from amaan.referral.rules.referral import Status
 from amaan.security.actions.escalating import raise_to
 from amaan.security.actions.granting import inherit_exclusions
 from amaan.security.queries.ladder import Matter, post_reached
-from amaan.work.rules.ports import Breach, ClockKind, register_clock_kind
+from amaan.work.rules.ports import Breach, RegisteredClockKind, register_clock_kind
 
 KINDS: Final = ("acknowledge", "accept", "contact", "progress")
 
@@ -23,9 +23,9 @@ KINDS: Final = ("acknowledge", "accept", "contact", "progress")
 def register() -> None:
     """Tell `work` what a late clock of a referral does; called once at start-up."""
     for name in KINDS:
-        register_clock_kind(ClockKind(name, on_breach=went_late, record_kind="referral"))
+        register_clock_kind(RegisteredClockKind(name, on_breach=went_late, record_kind="referral"))
     register_clock_kind(
-        ClockKind("outcome_confirm", on_breach=confirm_by_itself, record_kind="referral")
+        RegisteredClockKind("outcome_confirm", on_breach=confirm_by_itself, record_kind="referral")
     )
 
 

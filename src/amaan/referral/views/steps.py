@@ -22,7 +22,7 @@ from amaan.referral import actions
 from amaan.referral.forms import DeclineForm, OutcomeForm, RequestForm, TextForm
 from amaan.referral.queries import needs_of, referral_for
 from amaan.security.queries import not_excluded
-from amaan.ui.steps import Step, take
+from amaan.ui.steps import StepResult, run_step
 
 
 def back_to(referral: UUID) -> HttpResponse:
@@ -40,7 +40,7 @@ def back(request: StaffRequest, referral: UUID) -> HttpResponse:
 
 
 def step_page(
-    request: StaffRequest, referral: UUID, form: Form | None, heading: str, step: Step[object]
+    request: StaffRequest, referral: UUID, form: Form | None, heading: str, step: StepResult[object]
 ) -> HttpResponse:
     """The form of a step, for those who know of the referral."""
     with reading(request.actor):
@@ -59,7 +59,7 @@ def pressed(
 ) -> HttpResponse:
     """A step without a form; `words`: what to say when it is done, and when it is not."""
     done, refused = words
-    step = take(request, work, done)
+    step = run_step(request, work, done)
     if step.taken:
         return back_to(referral)
     return step_page(request, referral, None, refused, step)
@@ -74,7 +74,7 @@ def written(
 ) -> HttpResponse:
     """A page with one form, and the step when it is filled in; `words`: heading, and done."""
     heading, done = words
-    step = take(request, work, done, form)
+    step = run_step(request, work, done, form)
     if step.taken:
         return back(request, referral)
     return step_page(request, referral, form, heading, step)
@@ -95,7 +95,7 @@ def new(request: StaffRequest, dossier: UUID) -> HttpResponse:
         row = dossier_for(dossier, to=request.actor)
         services = services_for(row.id, row.district, request)
     form = RequestForm(request.POST or None, services=services, standing=row.urgency)
-    step = take(
+    step = run_step(
         request,
         lambda: actions.draft_referral(
             request=form.asked(dossier), by=request.actor, at=timezone.now()
@@ -162,7 +162,7 @@ def confirm(request: StaffRequest, referral: UUID) -> HttpResponse:
 def decline(request: StaffRequest, referral: UUID) -> HttpResponse:
     """The receiver sees it no more afterwards, so the way leads to the list."""
     form = DeclineForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: actions.decline_referral(
             referral=referral, by=request.actor, at=timezone.now(), **form.cleaned_data
@@ -251,7 +251,7 @@ def reroute(request: StaffRequest, referral: UUID) -> HttpResponse:
     form = RequestForm(
         request.POST or None, services=services, standing=row.urgency, initial=before
     )
-    step = take(
+    step = run_step(
         request,
         lambda: actions.reroute_referral(
             referral=referral,

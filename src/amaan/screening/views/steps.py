@@ -32,7 +32,7 @@ from amaan.screening.forms import (
 )
 from amaan.screening.queries import decisions_on, reasons_of, targets, told_for
 from amaan.security.queries import holds
-from amaan.ui.steps import Step, take
+from amaan.ui.steps import StepResult, run_step
 
 if TYPE_CHECKING:
     from amaan.intake.models import Complaint
@@ -47,7 +47,7 @@ def pressed(
     request: StaffRequest, complaint: UUID, work: Callable[[], object], done: str
 ) -> HttpResponse:
     """A step without a form: back to the report, or a page that says why not and leads back."""
-    step = take(request, work, done)
+    step = run_step(request, work, done)
     if step.taken:
         return back(complaint)
     context = {"reasons": step.reasons, "complaint_id": complaint}
@@ -101,7 +101,7 @@ def decide(request: StaffRequest, complaint: UUID) -> HttpResponse:
         by, at = request.actor, timezone.now()
         return actions.decide(decision=begun(decision).id, finding=form.finding(), by=by, at=at)
 
-    step = take(request, work, _("Decided."), form)
+    step = run_step(request, work, _("Decided."), form)
     return step_page(request, "decide", row, form, step, told=told)
 
 
@@ -114,7 +114,7 @@ def review(request: StaffRequest, complaint: UUID) -> HttpResponse:
         said = reasons_of(decision, to=request.actor)[0] if decision else ""
         told = told_for(row, to=request.actor)
     form = ReviewForm(request.POST or None, initial={"urgency": row.urgency})
-    step = take(
+    step = run_step(
         request,
         lambda: actions.review(
             decision=begun(decision).id, by=request.actor, at=timezone.now(), **form.cleaned_data
@@ -134,7 +134,7 @@ def allocate(request: StaffRequest, complaint: UUID) -> HttpResponse:
         forms = tuple(decision.forms) if decision else ()
         units = by_name(targets(row, forms, at=timezone.now(), to=request.actor))
     form = AllocationForm(request.POST or None, units=units)
-    step = take(
+    step = run_step(
         request,
         lambda: actions.allocate(
             complaint=complaint,
@@ -156,7 +156,7 @@ def pass_on(request: StaffRequest, complaint: UUID) -> HttpResponse:
         row = complaint_for(complaint, to=request.actor)
         services = by_name(service_list(row.district, to=request.actor))
     form = RedirectForm(request.POST or None, services=services)
-    step = take(
+    step = run_step(
         request,
         lambda: desk.redirect(
             complaint=complaint,
@@ -180,7 +180,7 @@ def keep(request: StaffRequest, complaint: UUID) -> HttpResponse:
     with reading(request.actor):
         row = complaint_for(complaint, to=request.actor)
     form = KeepForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: desk.keep(
             complaint=complaint,
@@ -204,7 +204,7 @@ def write(request: StaffRequest, complaint: UUID) -> HttpResponse:
     with reading(request.actor):
         row = complaint_for(complaint, to=request.actor)
     words = request.POST.get("words", "")
-    step = take(
+    step = run_step(
         request,
         lambda: write_as_desk(complaint=complaint, text=words, by=request.actor, at=timezone.now()),
         _("Sent. The reporter reads it behind the code."),
@@ -227,7 +227,7 @@ def agree(request: StaffRequest, complaint: UUID) -> HttpResponse:
     form = WordsForm(request.POST or None)
     agrees = request.POST.get("verdict") == "agree"
     verb = closing.agree_unconfirmed if agrees else closing.refuse_unconfirmed
-    step = take(
+    step = run_step(
         request,
         lambda: verb(
             complaint=complaint,
@@ -253,7 +253,7 @@ def step_page(
     template: str,
     row: "Complaint",
     form: Form,
-    step: Step[object],
+    step: StepResult[object],
     **more: object,
 ) -> HttpResponse:
     """Back to the report when the step was taken; else its form, for a unit with a grant."""

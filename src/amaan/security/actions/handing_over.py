@@ -7,8 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from amaan.kernel.actor import Actor
-from amaan.keyservice.port import Handover, key_service
-from amaan.keyservice.port import Wrap as KeyWrap
+from amaan.keyservice.port import Handover, KeyWrap, key_service
 from amaan.security.models import Wrap
 from amaan.security.rules.purposes import KeyPurpose, RecipientKind
 

@@ -7,8 +7,7 @@ from uuid import UUID
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import Aad
 from amaan.kernel.reasons import Refused
-from amaan.keyservice.port import Sealed, key_service
-from amaan.keyservice.port import Wrap as KeyWrap
+from amaan.keyservice.port import KeyWrap, Sealed, key_service
 from amaan.security.models import Wrap
 
 

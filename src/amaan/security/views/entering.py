@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import now
 
-from amaan.access.locks import Everyone, Lock, place_lock
+from amaan.access.locks import Everyone, RouteLock, place_lock
 from amaan.kernel.reasons import Refused
 from amaan.security.actions.passing import nobody
 from amaan.security.actions.signing_in import use_code
@@ -83,6 +83,6 @@ def locked_out(
     return render(request, "security/locked_out.html", status=429)
 
 
-DOOR = Lock(open_to=Everyone.SIGN_IN)
+DOOR = RouteLock(open_to=Everyone.SIGN_IN)
 sign_in = place_lock(SignIn.as_view(), DOOR)
 second_factor = place_lock(SecondFactor.as_view(), DOOR)

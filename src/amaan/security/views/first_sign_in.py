@@ -19,7 +19,7 @@ from amaan.security.adapters.second_factor import new_secret, open_secret, seal_
 from amaan.security.forms.signing_in import ActivationForm, NewPasswordForm
 from amaan.security.queries.people import staff_with
 from amaan.security.views.entering import CHOSEN_AT, PROVED_AT, just_proved, show_refusal
-from amaan.ui.steps import take
+from amaan.ui.steps import run_step
 
 PENDING = "phone_to_set_up"
 
@@ -35,7 +35,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     if not staff.first_password:
         return redirect("take_seat")
     form = NewPasswordForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: choose_password(person=staff.pk, **form.cleaned_data, by=nobody(), at=now()),
         form=form,

@@ -14,7 +14,7 @@ from amaan.security.actions.node import put_in_service, take_out_of_service
 from amaan.security.forms.node import ServeForm, WithdrawForm
 from amaan.security.queries.node import marks, readiness, real_keys
 from amaan.security.rules.readiness import reasons_against_service
-from amaan.ui.steps import Step, take
+from amaan.ui.steps import StepResult, run_step
 
 
 @requires(Permission.SECURITY_NODE_MARK)
@@ -40,7 +40,7 @@ def state(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def serve(request: StaffRequest) -> HttpResponse:
     form = ServeForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: put_in_service(answering=form.answering(), by=request.actor, at=timezone.now()),
         _("This node is in service."),
@@ -53,7 +53,7 @@ def serve(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: StaffRequest) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: take_out_of_service(by=request.actor, at=timezone.now(), **form.cleaned_data),
         _("This node is out of service."),
@@ -62,7 +62,9 @@ def withdraw(request: StaffRequest) -> HttpResponse:
     return step_page(request, form, step, _("Take the node out of service"))
 
 
-def step_page(request: HttpRequest, form: Form, step: Step[object], heading: str) -> HttpResponse:
+def step_page(
+    request: HttpRequest, form: Form, step: StepResult[object], heading: str
+) -> HttpResponse:
     if step.taken:
         return redirect("security:node")
     context = {"form": form, "reasons": step.reasons, "heading": heading}

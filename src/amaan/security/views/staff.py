@@ -21,7 +21,7 @@ from amaan.security.queries.reads import names_of_seats, page_of_reads
 from amaan.security.rules.roles import PERMISSIONS
 from amaan.ui import catalogues
 from amaan.ui.language import current
-from amaan.ui.steps import take
+from amaan.ui.steps import run_step
 
 PAGE = 50
 SHOWN = 200
@@ -50,7 +50,7 @@ def roles(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_staff(request: StaffRequest) -> HttpResponse:
     form = NewStaffForm(request.POST or None)
-    step = take(
+    step = run_step(
         request,
         lambda: add_staff(new=form.person(), by=request.actor, at=timezone.now()),
         form=form,
@@ -93,7 +93,7 @@ def give_seat(request: StaffRequest, staff: UUID) -> HttpResponse:
     found = somebody(staff)
     with reading(request.actor):
         form = SeatForm(request.POST or None, initial={"starts_on": timezone.localdate()})
-    step = take(
+    step = run_step(
         request,
         lambda: seat_staff(seating=form.seating(staff), by=request.actor, at=timezone.now()),
         form=form,
@@ -111,7 +111,7 @@ def stop_seat(request: StaffRequest, seat: UUID) -> HttpResponse:
     if row is None:
         raise Http404
     form = EndSeatForm(request.POST or None, initial={"ends_on": timezone.localdate()})
-    step = take(
+    step = run_step(
         request,
         lambda: end_seat(seat=seat, by=request.actor, at=timezone.now(), **form.cleaned_data),
         form=form,

@@ -80,10 +80,10 @@ def verbs_of(role: str, name: str, declared: DeclaredSet) -> str:
         if (it.kind, it.on, it.role) == (Kind.TABLE, name, role):
             held.setdefault(it.privilege, []).append(it.column)
     order = ("SELECT", "INSERT", "UPDATE", "DELETE")
-    return ", ".join(said(verb, held[verb]) for verb in order if verb in held)
+    return ", ".join(privilege_text(verb, held[verb]) for verb in order if verb in held)
 
 
-def said(verb: str, columns: list[str]) -> str:
+def privilege_text(verb: str, columns: list[str]) -> str:
     return verb if "" in columns else f"{verb} ({', '.join(sorted(columns))})"
 
 

@@ -24,7 +24,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ProofRow:
     """A test that carries a marker: `kind` is `invariant` or `security`; it proves its own claim
     and no other of the number.
     """
@@ -35,11 +35,11 @@ class Proof:
 
 
 @cache
-def proofs() -> tuple[Proof, ...]:
+def proofs() -> tuple[ProofRow, ...]:
     return tuple(it for path in sorted(TESTS.rglob("test_*.py")) for it in proofs_in(path))
 
 
-def proofs_in(path: Path) -> Iterator[Proof]:
+def proofs_in(path: Path) -> Iterator[ProofRow]:
     tree = ast.parse(path.read_text("utf-8"))
     whole = [
         mark for node in tree.body if isinstance(node, ast.Assign) for mark in pytestmark(node)
@@ -49,7 +49,7 @@ def proofs_in(path: Path) -> Iterator[Proof]:
             "test"
         ):
             for kind, claim in [*whole, *(m for it in node.decorator_list for m in marks_in(it))]:
-                yield Proof(kind, claim, f"{path.relative_to(REPOSITORY)}::{node.name}")
+                yield ProofRow(kind, claim, f"{path.relative_to(REPOSITORY)}::{node.name}")
 
 
 def pytestmark(node: ast.Assign) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from amaan.access.locks import Lock, lock_of
+from amaan.access.locks import RouteLock, lock_of
 from amaan.access.permissions import Permission
 
 SITES = ("public", "staff")
@@ -21,7 +21,7 @@ class Route:
     pattern: str
     name: str
     view: object
-    lock: Lock | None
+    lock: RouteLock | None
 
 
 def routes() -> Iterator[Route]:

@@ -6,11 +6,11 @@ from typing import Final
 
 from amaan.access.permissions import Permission as P  # noqa: N817  (a table of uses)
 from amaan.site.home.panels import audit, dossiers, node, picture, referrals, reports, tasks
-from amaan.site.home.panels.shapes import Card, Figure, Panel, Words
+from amaan.site.home.panels.shapes import Card, HomePanel, PanelFigure, Words
 from amaan.site.home.panels.sight import Sight
 from amaan.work.queries import RailCounts
 
-Make = Callable[[Sight], Panel]
+Make = Callable[[Sight], HomePanel]
 # One of the permissions opens the panel; figures and cards stand in this order.
 PANELS: Final[Sequence[tuple[tuple[P, ...], Make]]] = (
     ((*reports.AT_A_DESK, P.SCREENING_DECISION_REVIEW), reports.at_the_desk),
@@ -27,10 +27,10 @@ PANELS: Final[Sequence[tuple[tuple[P, ...], Make]]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class HomeDesk:
     """The home page of one seat: figures on top, two columns of cards below."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[PanelFigure, ...]
     first: tuple[Card, ...]
     second: tuple[Card, ...]
     coming: tuple[Words, ...]
@@ -41,13 +41,13 @@ class Desk:
         return not (self.first or self.second)
 
 
-def desk_of(sight: Sight, counts: RailCounts) -> Desk:
+def desk_of(sight: Sight, counts: RailCounts) -> HomeDesk:
     """Call inside `reading(actor)`; `counts` are those of the menu."""
     work = [make(sight) for permissions, make in PANELS if sight.may_any(permissions)]
     waits = sight.actor.may(P.WORK_QUEUE_READ)
     tasks_first = [tasks.to_do(sight, counts)] if waits else []
     news_last = [tasks.news(sight, counts)] if waits else []
-    return Desk(
+    return HomeDesk(
         figures=tuple(figure for panel in work + tasks_first for figure in panel.figures),
         first=tuple(cards_of(work, aside=False)),
         second=tuple(cards_of(tasks_first + work + news_last, aside=True)),
@@ -55,7 +55,7 @@ def desk_of(sight: Sight, counts: RailCounts) -> Desk:
     )
 
 
-def cards_of(panels: list[Panel], *, aside: bool) -> Iterator[Card]:
+def cards_of(panels: list[HomePanel], *, aside: bool) -> Iterator[Card]:
     """The cards of one column that have something to show."""
     for panel in panels:
         for card in panel.cards:

@@ -16,7 +16,7 @@ from amaan.work.queries import RailCounts, counts_for_rail
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RailEntry:
     """One line of the menu; `name` is that of the page's address."""
 
     label: str | Promise
@@ -25,45 +25,47 @@ class Entry:
     permission: P | None = None
 
 
-GROUPS: tuple[tuple[str | Promise, tuple[Entry, ...]], ...] = (
+GROUPS: tuple[tuple[str | Promise, tuple[RailEntry, ...]], ...] = (
     (
         "",
         (
-            Entry(_("My desk"), "house", "home"),
-            Entry(_("Work"), "inbox", "work:queue", P.WORK_QUEUE_READ),
-            Entry(
+            RailEntry(_("My desk"), "house", "home"),
+            RailEntry(_("Work"), "inbox", "work:queue", P.WORK_QUEUE_READ),
+            RailEntry(
                 _("Take a report"),
                 "clipboard-plus",
                 "intake:walk_in",
                 P.INTAKE_COMPLAINT_RECEIVE,
             ),
-            Entry(_("Reports"), "funnel", "screening:queue", P.INTAKE_COMPLAINT_READ),
-            Entry(_("Dossiers"), "folder2-open", "casework:list", P.CASEWORK_DOSSIER_READ),
-            Entry(_("Referrals"), "send", "referral:list", P.REFERRAL_REFERRAL_READ),
+            RailEntry(_("Reports"), "funnel", "screening:queue", P.INTAKE_COMPLAINT_READ),
+            RailEntry(_("Dossiers"), "folder2-open", "casework:list", P.CASEWORK_DOSSIER_READ),
+            RailEntry(_("Referrals"), "send", "referral:list", P.REFERRAL_REFERRAL_READ),
         ),
     ),
     (
         _("Overview"),
         (
-            Entry(
+            RailEntry(
                 _("National picture"),
                 "bar-chart-line",
                 "statistics:overview",
                 P.STATISTICS_PICTURE_READ,
             ),
-            Entry(_("Own agency"), "building", "statistics:agency", P.STATISTICS_AGENCY_READ),
-            Entry(_("Figures"), "graph-up", "statistics:figures", P.STATISTICS_FIGURES_READ),
+            RailEntry(_("Own agency"), "building", "statistics:agency", P.STATISTICS_AGENCY_READ),
+            RailEntry(_("Figures"), "graph-up", "statistics:figures", P.STATISTICS_FIGURES_READ),
         ),
     ),
     (
         _("Directory"),
         (
-            Entry(_("Directory"), "house-heart", "directory:overview", P.DIRECTORY_ENTRY_READ),
-            Entry(_("Staff"), "people", "security:people", P.SECURITY_STAFF_READ),
-            Entry(_("Who read what"), "shield-check", "security:reads", P.SECURITY_READ_LOG_READ),
-            Entry(_("Audit"), "link-45deg", "audit:overview", P.LEDGER_AUDIT_READ),
-            Entry(_("This node"), "hdd-network", "security:node", P.SECURITY_NODE_MARK),
-            Entry(_("Guide"), "question-circle", "guides"),
+            RailEntry(_("Directory"), "house-heart", "directory:overview", P.DIRECTORY_ENTRY_READ),
+            RailEntry(_("Staff"), "people", "security:people", P.SECURITY_STAFF_READ),
+            RailEntry(
+                _("Who read what"), "shield-check", "security:reads", P.SECURITY_READ_LOG_READ
+            ),
+            RailEntry(_("Audit"), "link-45deg", "audit:overview", P.LEDGER_AUDIT_READ),
+            RailEntry(_("This node"), "hdd-network", "security:node", P.SECURITY_NODE_MARK),
+            RailEntry(_("Guide"), "question-circle", "guides"),
         ),
     ),
 )
@@ -100,11 +102,11 @@ def rail_of(request: HttpRequest) -> list[dict[str, Any]]:
     return [group for group in groups if group["entries"]]
 
 
-def opens(entry: Entry, actor: Actor) -> bool:
+def opens(entry: RailEntry, actor: Actor) -> bool:
     return entry.permission is None or actor.may(entry.permission)
 
 
-def line(entry: Entry, request: HttpRequest, numbers: RailCounts) -> dict[str, Any]:
+def line(entry: RailEntry, request: HttpRequest, numbers: RailCounts) -> dict[str, Any]:
     url = reverse(entry.name)
     here = request.path == url or (url != "/" and request.path.startswith(url))
     waiting = numbers.tasks if entry.name == "work:queue" else 0

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from amaan.site.help_codes import logged_code
 
 
-def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+def render_error(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     """The code is random; the log holds it without an address or a word of the reporter."""
     context = {"kind": kind, "code": logged_code(request, status)}
     return render(request, "ui/error_public.html", context, status=status)
@@ -14,31 +14,31 @@ def page(request: HttpRequest, kind: str, status: int) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
-    return page(request, "400", 400)
+    return render_error(request, "400", 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
-    return page(request, "403", 403)
+    return render_error(request, "403", 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     del exception
-    return page(request, "404", 404)
+    return render_error(request, "404", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return page(request, "500", 500)
+    return render_error(request, "500", 500)
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A page that stood open too long, or a browser that keeps no cookies."""
     del reason
-    return page(request, "400", 403)
+    return render_error(request, "400", 403)
 
 
 def busy(request: HttpRequest, *, retry_after: int) -> HttpResponse:
     """The key service is away for a moment."""
-    response = page(request, "503", 503)
+    response = render_error(request, "503", 503)
     response.headers["Retry-After"] = str(retry_after)
     return response

@@ -29,7 +29,7 @@ INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(STAFF_O
 AUTHENTICATION_BACKENDS: list[str] = []
 CSRF_COOKIE_NAME = "__Host-amaan-public-csrf"
 AMAAN_PASS_COOKIE = "__Host-amaan-public-pass"  # noqa: S105  (a name)
-CSRF_FAILURE_VIEW = "amaan.site.public.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "amaan.site.public.errors.csrf_failure"
 # A list of its own: the staff settings add to theirs in place.
 TEMPLATES = [
     {

@@ -39,7 +39,7 @@ def load_claims(*, content: bytes, name: str, by: Actor, at: datetime) -> Claims
     figures = [split(claim) for claim in claims]
     source = new_source(OfficialSource.Layout.CLAIMS, content, name, None, at)
     source.publisher, source.title = PUBLISHER, TITLE
-    source.content_sha256 = hash_of(written(claim) for claim in claims)
+    source.content_sha256 = hash_of(claim_values(claim) for claim in claims)
     source.rows_read, source.suppressed_read = len(claims), 0
     kept, fresh = begin_source(source)
     raw_lines = tuple(
@@ -53,7 +53,7 @@ def load_claims(*, content: bytes, name: str, by: Actor, at: datetime) -> Claims
     return loaded
 
 
-def written(claim: Claim) -> tuple[object, ...]:
+def claim_values(claim: Claim) -> tuple[object, ...]:
     return claim.period, claim.measure, claim.raw_value, claim.source, claim.confidence
 
 

@@ -11,8 +11,8 @@ from amaan.kernel.fact import Fact
 from amaan.ledger.actions import record
 from amaan.statistics.actions.sources import begin_source, hash_of, new_source
 from amaan.statistics.models import FigureFinding, OfficialFigure, OfficialSource, QuarantinedFigure
-from amaan.statistics.rules.findings import Finding, findings
-from amaan.statistics.rules.official import Row
+from amaan.statistics.rules.findings import ReportedMismatch, findings
+from amaan.statistics.rules.official import OfficialRow
 from amaan.statistics.rules.official_layout import read_official
 from amaan.statistics.rules.official_quarantine import SetAside, Sorted, sort_rows
 
@@ -31,7 +31,7 @@ class Loaded:
     source: UUID
     fresh: bool
     sorted: Sorted
-    findings: tuple[Finding, ...]
+    findings: tuple[ReportedMismatch, ...]
 
 
 @action
@@ -67,7 +67,7 @@ def import_official(
     return Loaded(kept.pk, fresh, sorting, found)
 
 
-def counts(sorting: Sorted, found: tuple[Finding, ...]) -> dict[str, object]:
+def counts(sorting: Sorted, found: tuple[ReportedMismatch, ...]) -> dict[str, object]:
     return {
         "read": sorting.read,
         "loaded": len(sorting.loaded),
@@ -78,7 +78,9 @@ def counts(sorting: Sorted, found: tuple[Finding, ...]) -> dict[str, object]:
     }
 
 
-def write_figures(source: OfficialSource, sorting: Sorted, found: Iterable[Finding]) -> None:
+def write_figures(
+    source: OfficialSource, sorting: Sorted, found: Iterable[ReportedMismatch]
+) -> None:
     figures = [figure_of(source, row) for row in sorting.loaded]
     OfficialFigure.objects.bulk_create(figures)
     QuarantinedFigure.objects.bulk_create(
@@ -99,7 +101,7 @@ def write_figures(source: OfficialSource, sorting: Sorted, found: Iterable[Findi
     )
 
 
-def figure_of(source: OfficialSource, row: Row) -> OfficialFigure:
+def figure_of(source: OfficialSource, row: OfficialRow) -> OfficialFigure:
     return OfficialFigure(
         source=source,
         line=row.line,

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from amaan.kernel.period import Period
-from amaan.statistics.queries.behind import Figure
+from amaan.statistics.queries.behind import CountedFigure
 from amaan.ui.dates import KARACHI
 
 DAY = timedelta(days=1)
@@ -57,12 +57,12 @@ def start_of(day: date | None) -> datetime | None:
     return datetime.combine(day, time.min, KARACHI) if day else None
 
 
-def figure_in(asked: Mapping[str, str]) -> Figure:
+def figure_in(asked: Mapping[str, str]) -> CountedFigure:
     """`?status=`, `?reached=`, `?closure=`, `?clock=`, `?timed=`, `?late=1`, `?district=` (an id,
     or `none`).
     """
     district = asked.get("district", "")
-    return Figure(
+    return CountedFigure(
         status=code_in(asked, "status"),
         reached=code_in(asked, "reached"),
         closure=code_in(asked, "closure"),

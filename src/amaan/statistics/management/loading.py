@@ -35,7 +35,7 @@ def load_official_file(file: Path, as_of: date | None, console: Console | None =
             at=datetime.now(timezone.utc),
         )
 
-    return told(screen, file, load, official_report)
+    return run_with_spinner(screen, file, load, official_report)
 
 
 def load_claims_file(file: Path, console: Console | None = None) -> int:
@@ -50,10 +50,10 @@ def load_claims_file(file: Path, console: Console | None = None) -> int:
             at=datetime.now(timezone.utc),
         )
 
-    return told(screen, file, load, claims_report)
+    return run_with_spinner(screen, file, load, claims_report)
 
 
-def told(
+def run_with_spinner(
     screen: Console,
     file: Path,
     load: Callable[[], Result],
@@ -98,7 +98,7 @@ def official_report(loaded: Loaded) -> Report:
     table.add_row("lines that say <5 (never a number)", str(sorting.suppressed))
     table.add_row("set aside", str(len(sorting.quarantined)))
     for cause, count in Counter(one.cause for one in sorting.quarantined).items():
-        table.add_row(f"  {said('cause', cause)}", str(count))
+        table.add_row(f"  {label_words('cause', cause)}", str(count))
     table.add_row("repeated lines, one kept", str(len(sorting.duplicates)))
     for row, first in sorting.duplicates:
         table.add_row(f"  line {row.line} repeats line {first}", "")
@@ -108,7 +108,7 @@ def official_report(loaded: Loaded) -> Report:
     return [table, verdict(loaded.fresh)]
 
 
-def said(kind: str, code: str) -> str:
+def label_words(kind: str, code: str) -> str:
     return catalogues.say(f"statistics:label.{kind}", code, LANGUAGE)
 
 

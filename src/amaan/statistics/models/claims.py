@@ -6,7 +6,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from amaan.kernel.ids import uuid7
 from amaan.statistics.models.official import ISO_DATE, OfficialSource, codes
 from amaan.statistics.rules.claims import Grade
-from amaan.statistics.rules.claims_measures import Unit
+from amaan.statistics.rules.claims_measures import MeasureUnit
 from amaan.statistics.rules.claims_split import Qualifier
 
 
@@ -66,7 +66,7 @@ class StatValue(models.Model):
             ),
             CheckConstraint(condition=Q(number__gte=0), name="statistics_value_is_not_negative"),
             CheckConstraint(
-                condition=Q(unit__in=codes(Unit)), name="statistics_value_unit_is_known"
+                condition=Q(unit__in=codes(MeasureUnit)), name="statistics_value_unit_is_known"
             ),
             CheckConstraint(
                 condition=Q(qualifier__in=codes(Qualifier)),

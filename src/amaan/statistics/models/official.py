@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from amaan.kernel.ids import Ref, uuid7
-from amaan.statistics.rules.findings import Kind
-from amaan.statistics.rules.official import SUPPRESSED_HIGH, Age, Dimension, Indicator, Sex
+from amaan.statistics.rules.findings import FindingKind
+from amaan.statistics.rules.official import SUPPRESSED_HIGH, AgeGroup, Dimension, Indicator, Sex
 from amaan.statistics.rules.official_quarantine import Cause
 
 ISO_DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"
@@ -108,7 +108,9 @@ class OfficialFigure(models.Model):
                 name="statistics_figure_dimension_is_known",
             ),
             CheckConstraint(condition=Q(sex__in=codes(Sex)), name="statistics_figure_sex_is_known"),
-            CheckConstraint(condition=Q(age__in=codes(Age)), name="statistics_figure_age_is_known"),
+            CheckConstraint(
+                condition=Q(age__in=codes(AgeGroup)), name="statistics_figure_age_is_known"
+            ),
         )
         indexes = (
             models.Index(
@@ -162,6 +164,6 @@ class FigureFinding(models.Model):
         constraints = (
             UniqueConstraint(fields=["source", "place"], name="statistics_finding_has_one_place"),
             CheckConstraint(
-                condition=Q(kind__in=codes(Kind)), name="statistics_finding_kind_is_known"
+                condition=Q(kind__in=codes(FindingKind)), name="statistics_finding_kind_is_known"
             ),
         )

@@ -8,7 +8,7 @@ section 5).
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from amaan.statistics.presenters.tables import NUMBER, SUPPRESSED, Mark
+from amaan.statistics.presenters.tables import NUMBER, SUPPRESSED, CellMark
 
 WIDTH, HEIGHT = 640, 190
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 22, 24
@@ -21,7 +21,7 @@ SMALLEST = 2
 class Bar:
     """One year: a bar, a hatched stub, or a gap."""
 
-    mark: Mark
+    mark: CellMark
     x: float
     y: float
     width: float
@@ -43,7 +43,7 @@ class Chart:
     foot: float = HEIGHT - 7
 
 
-def chart_of(indicator: str, marks: Iterable[Mark]) -> Chart:
+def chart_of(indicator: str, marks: Iterable[CellMark]) -> Chart:
     """Bars from zero for every year, reported or not."""
     told = tuple(marks)
     highest = max((mark.number or 0 for mark in told), default=0) or 1
@@ -54,7 +54,7 @@ def chart_of(indicator: str, marks: Iterable[Mark]) -> Chart:
     return Chart(indicator, bars, told[0].year if told else 0, told[-1].year if told else 0)
 
 
-def bar_of(mark: Mark, left: float, step: float, highest: int) -> Bar:
+def bar_of(mark: CellMark, left: float, step: float, highest: int) -> Bar:
     width = step * SHARE_OF_STEP
     height = height_of(mark, highest)
     return Bar(
@@ -67,7 +67,7 @@ def bar_of(mark: Mark, left: float, step: float, highest: int) -> Bar:
     )
 
 
-def height_of(mark: Mark, highest: int) -> float:
+def height_of(mark: CellMark, highest: int) -> float:
     if mark.kind == SUPPRESSED:
         return SUPPRESSED_HEIGHT
     if mark.kind == NUMBER and mark.number:

@@ -17,9 +17,9 @@ from amaan.statistics.models import (
     StatValue,
 )
 from amaan.statistics.presenters.charts import chart_of
-from amaan.statistics.presenters.tables import Mark, tables_by_indicator, totals_by_indicator
+from amaan.statistics.presenters.tables import CellMark, tables_by_indicator, totals_by_indicator
 from amaan.statistics.presenters.wording import label
-from amaan.statistics.rules.claims_conflicts import Statement, Verdict, YearOfSources
+from amaan.statistics.rules.claims_conflicts import ClaimStatement, ClaimVerdict, YearOfSources
 from amaan.statistics.rules.official import Indicator
 
 
@@ -72,8 +72,8 @@ def tab_of(indicator: str, notes: int, current: bool) -> dict[str, Any]:  # noqa
 
 
 def rows_by_year(
-    totals: dict[Indicator, tuple[Mark, ...]],
-) -> list[tuple[int, list[tuple[Indicator, Mark]]]]:
+    totals: dict[Indicator, tuple[CellMark, ...]],
+) -> list[tuple[int, list[tuple[Indicator, CellMark]]]]:
     """Years down, indicators across; the newest year first."""
     years = [mark.year for mark in next(iter(totals.values()), ())]
     rows = [
@@ -131,21 +131,25 @@ class Compared:
 
     measure: str
     year: int
-    official: tuple[Statement, ...]
-    others: tuple[Statement, ...]
+    official: tuple[ClaimStatement, ...]
+    others: tuple[ClaimStatement, ...]
     tone: str
     verdict: str
     also_in: tuple[int, ...]
 
 
-TONES = {Verdict.AGREE: "ok", Verdict.DIFFERENT: "warn", Verdict.ONE_SOURCE: "neutral"}
+TONES = {
+    ClaimVerdict.AGREE: "ok",
+    ClaimVerdict.DIFFERENT: "warn",
+    ClaimVerdict.ONE_SOURCE: "neutral",
+}
 
 
 def comparison(lines: Iterable[YearOfSources]) -> list[Compared]:
     words = {
-        Verdict.AGREE: _("sources agree"),
-        Verdict.DIFFERENT: _("sources differ"),
-        Verdict.ONE_SOURCE: _("one source only"),
+        ClaimVerdict.AGREE: _("sources agree"),
+        ClaimVerdict.DIFFERENT: _("sources differ"),
+        ClaimVerdict.ONE_SOURCE: _("one source only"),
     }
     return [
         Compared(

@@ -12,13 +12,13 @@ from django.utils.safestring import SafeString
 
 from amaan.statistics.models import FigureFinding, OfficialFigure
 from amaan.statistics.presenters.wording import label, sentence
-from amaan.statistics.rules.official import FORMS, TOTAL, Age, Dimension, Indicator, Sex
+from amaan.statistics.rules.official import FORMS, TOTAL, AgeGroup, Dimension, Indicator, Sex
 
 NUMBER, SUPPRESSED, NO_REPORT = "number", "suppressed", "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """One cell: `kind` is number, suppressed or none; `notes` are the numbers of its findings."""
 
     kind: str
@@ -32,11 +32,11 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """A row of a table: its name and its cells."""
 
     name: SafeString
-    marks: tuple[Mark, ...]
+    marks: tuple[CellMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Group:
 
     name: SafeString
     years: tuple[int, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FigureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """One indicator: a group for each dimension, and the findings about all of them."""
 
     indicator: str
@@ -93,11 +93,11 @@ def numbers_by_figure(found: Iterable[FigureFinding]) -> dict[int, tuple[int, ..
 
 def mark_of(
     figure: OfficialFigure | None, year: int, beside: Mapping[int, tuple[int, ...]]
-) -> Mark:
+) -> CellMark:
     if figure is None:
-        return Mark(NO_REPORT, year=year)
+        return CellMark(NO_REPORT, year=year)
     kind = SUPPRESSED if figure.suppressed else NUMBER
-    return Mark(kind, figure.number, year, beside.get(figure.line, ()))
+    return CellMark(kind, figure.number, year, beside.get(figure.line, ()))
 
 
 def is_grand_total(figure: OfficialFigure) -> bool:
@@ -105,7 +105,7 @@ def is_grand_total(figure: OfficialFigure) -> bool:
         Dimension.TOTAL,
         TOTAL,
         Sex.TOTAL,
-        Age.TOTAL,
+        AgeGroup.TOTAL,
     )
 
 
@@ -119,7 +119,7 @@ def all_years(figures: Iterable[OfficialFigure]) -> tuple[int, ...]:
 
 def totals_by_indicator(
     figures: Sequence[OfficialFigure], found: Sequence[FigureFinding]
-) -> dict[Indicator, tuple[Mark, ...]]:
+) -> dict[Indicator, tuple[CellMark, ...]]:
     """The grand totals of each indicator over all years of the file."""
     beside, years = numbers_by_figure(found), all_years(figures)
     totals = {(one.indicator, one.year): one for one in figures if is_grand_total(one)}
@@ -131,7 +131,7 @@ def totals_by_indicator(
 
 def tables_by_indicator(
     figures: Sequence[OfficialFigure], found: Sequence[FigureFinding]
-) -> tuple[Table, ...]:
+) -> tuple[FigureTable, ...]:
     """One table an indicator: breakdowns down, years across, its findings beside it."""
     notes, beside = notes_of(found), numbers_by_figure(found)
     return tuple(
@@ -146,13 +146,13 @@ def table_of(
     figures: Sequence[OfficialFigure],
     beside: Mapping[int, tuple[int, ...]],
     notes: Iterable[Note],
-) -> Table:
+) -> FigureTable:
     groups = (
         group_of([one for one in figures if one.dimension == dimension], beside)
         for dimension in Dimension
         if any(one.dimension == dimension for one in figures)
     )
-    return Table(
+    return FigureTable(
         indicator, tuple(groups), tuple(one for one in notes if one.indicator == indicator)
     )
 
@@ -163,7 +163,9 @@ def group_of(figures: Sequence[OfficialFigure], beside: Mapping[int, tuple[int, 
     cells = {(breakdown(one), one.year): one for one in figures}
     keys = sorted({breakdown(one) for one in figures}, key=place_of)
     lines = (
-        Line(name_of(key), tuple(mark_of(cells.get((key, year)), year, beside) for year in years))
+        FigureLine(
+            name_of(key), tuple(mark_of(cells.get((key, year)), year, beside) for year in years)
+        )
         for key in keys
     )
     return Group(label("dimension", figures[0].dimension), years, tuple(lines))
@@ -171,7 +173,7 @@ def group_of(figures: Sequence[OfficialFigure], beside: Mapping[int, tuple[int, 
 
 Breakdown = tuple[str, str, str, str]
 SEXES = [str(one) for one in Sex]
-AGES = [str(one) for one in Age]
+AGES = [str(one) for one in AgeGroup]
 
 
 def breakdown(figure: OfficialFigure) -> Breakdown:
@@ -191,6 +193,6 @@ def name_of(key: Breakdown) -> SafeString:
     words = [
         *([label("category", category)] if category != TOTAL else []),
         *([label("part", sex)] if sex != Sex.TOTAL else []),
-        *([label("part", age)] if age != Age.TOTAL else []),
+        *([label("part", age)] if age != AgeGroup.TOTAL else []),
     ]
     return SafeString(" · ".join(words)) if words else label("part", "TOTAL")

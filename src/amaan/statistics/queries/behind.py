@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from amaan.intake.rules.complaint import OPEN
 from amaan.kernel.actor import Actor
 from amaan.statistics.queries.overview import REACHED, clocks_of, late
-from amaan.statistics.queries.spans import STEPS, taken
+from amaan.statistics.queries.spans import STEPS, reports_with_step
 
 if TYPE_CHECKING:
     from amaan.intake.models import Complaint
@@ -19,7 +19,7 @@ ANY_OPEN: Final = "OPEN"  # in the place of one state: every state that is not a
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CountedFigure:
     """What a figure counts; empty parts narrow nothing."""
 
     status: str = ""
@@ -33,7 +33,7 @@ class Figure:
 
 
 def rows_behind(
-    rows: "QuerySet[Complaint]", figure: Figure, *, to: Actor, at: datetime
+    rows: "QuerySet[Complaint]", figure: CountedFigure, *, to: Actor, at: datetime
 ) -> "QuerySet[Complaint]":
     """The reports that the figure counts, newest first; clear columns only."""
     found = rows.filter(in_columns(figure)).order_by("-received_at", "-pk")
@@ -41,10 +41,10 @@ def rows_behind(
         clocks = clocks_of(rows, to=to).filter(late(at) if figure.late else Q())
         clocks = clocks.filter(kind=figure.clock) if figure.clock else clocks
         found = found.filter(pk__in=clocks.values("record"))
-    return taken(found, figure.timed, to=to) if figure.timed in STEPS else found
+    return reports_with_step(found, figure.timed, to=to) if figure.timed in STEPS else found
 
 
-def in_columns(figure: Figure) -> Q:
+def in_columns(figure: CountedFigure) -> Q:
     wanted = Q()
     if figure.status:
         wanted &= Q(status__in=states_of(figure.status))

@@ -34,7 +34,7 @@ ALWAYS = Period()
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FunnelStep:
     """One bar of the funnel: reports that stand here or further on."""
 
     status: str
@@ -43,7 +43,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StateCounts:
     """How many reports stand in each state; closed ones by how they were closed, and unconfirmed is
     never counted as confirmed (invariant 17).
     """
@@ -60,7 +60,7 @@ class Standing:
     def in_funnel(self) -> int:
         return sum(self.by_status.get(s, 0) for states in REACHED.values() for s in states)
 
-    def funnel(self) -> list[Step]:
+    def funnel(self) -> list[FunnelStep]:
         """From received to closed; what was redirected, kept or withdrawn stands apart."""
         here = {
             step: sum(self.by_status.get(state, 0) for state in states)
@@ -68,7 +68,7 @@ class Standing:
         }
         steps = list(here)
         return [
-            Step(step, here[step], sum(here[later] for later in steps[place:]))
+            FunnelStep(step, here[step], sum(here[later] for later in steps[place:]))
             for place, step in enumerate(steps)
         ]
 
@@ -81,7 +81,7 @@ def reports(*, to: Actor, within: Period = ALWAYS) -> "QuerySet[Complaint]":
     return rows if within.end is None else rows.filter(received_at__lt=within.end)
 
 
-def standing(rows: "QuerySet[Complaint]") -> Standing:
+def standing(rows: "QuerySet[Complaint]") -> StateCounts:
     """One count for every state and every way of closing."""
     states: dict[str, int] = {}
     closures: dict[str, int] = {}
@@ -92,7 +92,7 @@ def standing(rows: "QuerySet[Complaint]") -> Standing:
         generated += number if invented else 0
         if status == Status.CLOSED:
             closures[closure] = closures.get(closure, 0) + number
-    return Standing(states, dict(sorted(closures.items())), generated)
+    return StateCounts(states, dict(sorted(closures.items())), generated)
 
 
 def by_place(rows: "QuerySet[Complaint]") -> list[tuple[UUID | None, int]]:

@@ -10,12 +10,12 @@ from amaan.kernel.actor import Actor
 from amaan.statistics.models import OfficialFigure, OfficialSource, StatClaim, StatValue
 from amaan.statistics.rules.claims_conflicts import (
     COMPARABLE,
-    Statement,
+    ClaimStatement,
     YearOfSources,
     side_by_side,
 )
 from amaan.statistics.rules.claims_split import Qualifier
-from amaan.statistics.rules.official import Age, Dimension, Interval, Sex
+from amaan.statistics.rules.official import AgeGroup, Dimension, Interval, Sex
 
 
 def claims_of(source: UUID, *, to: Actor) -> list[StatClaim]:
@@ -37,14 +37,14 @@ def compared(
 
 def official_statements(
     source: OfficialSource, figures: Iterable[OfficialFigure]
-) -> Iterator[Statement]:
+) -> Iterator[ClaimStatement]:
     """Grand totals only: a part of one source is no rival of the whole of another."""
     measures = {str(indicator): code for code, indicator in COMPARABLE.items()}
-    total = (Dimension.TOTAL, Sex.TOTAL, Age.TOTAL)
+    total = (Dimension.TOTAL, Sex.TOTAL, AgeGroup.TOTAL)
     for figure in figures:
         if figure.indicator in measures and (figure.dimension, figure.sex, figure.age) == total:
             value = Interval(figure.low, figure.high)
-            yield Statement(
+            yield ClaimStatement(
                 measures[figure.indicator],
                 figure.year,
                 value,
@@ -54,14 +54,14 @@ def official_statements(
             )
 
 
-def claimed_statements(claims: Iterable[StatClaim]) -> Iterator[Statement]:
+def claimed_statements(claims: Iterable[StatClaim]) -> Iterator[ClaimStatement]:
     """Exact figures of whole calendar years, without part or place."""
     for claim in claims:
         for value in claim.values.all():
             if comparable(value):
                 number = Interval(value.number, value.number)
                 year = value.period_from.year if value.period_from else 0
-                yield Statement(
+                yield ClaimStatement(
                     value.measure_code, year, number, claim.cited, claim.source_date, official=False
                 )
 

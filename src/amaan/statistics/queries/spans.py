@@ -96,6 +96,8 @@ def spans_in(found: dict[str, Any]) -> Iterator[Span]:
         yield Span(step, number, median if known else None, ninetieth if known else None)
 
 
-def taken(rows: "QuerySet[Complaint]", step: str, *, to: Actor) -> "QuerySet[Complaint]":
+def reports_with_step(
+    rows: "QuerySet[Complaint]", step: str, *, to: Actor
+) -> "QuerySet[Complaint]":
     """The reports that a span counts."""
     return with_moments(rows, to=to).filter(**{f"{STEPS[step]}__isnull": False})

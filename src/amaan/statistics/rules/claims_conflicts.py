@@ -18,14 +18,14 @@ from amaan.statistics.rules.official import Indicator, Interval
 COMPARABLE = {VICTIMS.code: Indicator.VICTIMS, TIP_CONVICTIONS.code: Indicator.CONVICTED}
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     ONE_SOURCE = "ONE_SOURCE"
     AGREE = "AGREE"
     DIFFERENT = "DIFFERENT"
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ClaimStatement:
     """One source, one measure, one calendar year, one value; `dated` is the source's date or ""."""
 
     measure: str
@@ -44,12 +44,12 @@ class YearOfSources:
 
     measure: str
     year: int
-    statements: tuple[Statement, ...]
-    verdict: Verdict
+    statements: tuple[ClaimStatement, ...]
+    verdict: ClaimVerdict
     also_in: tuple[int, ...]
 
 
-def side_by_side(statements: Iterable[Statement]) -> tuple[YearOfSources, ...]:
+def side_by_side(statements: Iterable[ClaimStatement]) -> tuple[YearOfSources, ...]:
     """Every year of each measure of which two sources speak in one year, or give one number for two
     years.
     """
@@ -57,12 +57,12 @@ def side_by_side(statements: Iterable[Statement]) -> tuple[YearOfSources, ...]:
     lines: list[YearOfSources] = []
     for _, group in groupby(told, key=lambda one: one.measure):
         years = tuple(years_of(tuple(group)))
-        if any(line.verdict is not Verdict.ONE_SOURCE or line.also_in for line in years):
+        if any(line.verdict is not ClaimVerdict.ONE_SOURCE or line.also_in for line in years):
             lines += years
     return tuple(lines)
 
 
-def years_of(told: tuple[Statement, ...]) -> Iterator[YearOfSources]:
+def years_of(told: tuple[ClaimStatement, ...]) -> Iterator[YearOfSources]:
     for year in sorted({one.year for one in told}):
         here = tuple(one for one in told if one.year == year)
         yield YearOfSources(
@@ -70,14 +70,16 @@ def years_of(told: tuple[Statement, ...]) -> Iterator[YearOfSources]:
         )
 
 
-def verdict_on(here: tuple[Statement, ...]) -> Verdict:
+def verdict_on(here: tuple[ClaimStatement, ...]) -> ClaimVerdict:
     if len(here) == 1:
-        return Verdict.ONE_SOURCE
+        return ClaimVerdict.ONE_SOURCE
     agree = all(one.value.meets(other.value) for one in here for other in here)
-    return Verdict.AGREE if agree else Verdict.DIFFERENT
+    return ClaimVerdict.AGREE if agree else ClaimVerdict.DIFFERENT
 
 
-def repeated_years(here: tuple[Statement, ...], told: tuple[Statement, ...]) -> tuple[int, ...]:
+def repeated_years(
+    here: tuple[ClaimStatement, ...], told: tuple[ClaimStatement, ...]
+) -> tuple[int, ...]:
     """Other years for which some source gives the very number of this year: a mix-up of years may
     lie behind it.
     """

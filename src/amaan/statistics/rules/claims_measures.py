@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Unit(StrEnum):
+class MeasureUnit(StrEnum):
     CASES = "CASES"
     ENQUIRIES = "ENQUIRIES"
     COMPLAINTS = "COMPLAINTS"
@@ -24,11 +24,11 @@ class Count(NamedTuple):
     """A measure and its unit."""
 
     code: str
-    unit: Unit
+    unit: MeasureUnit
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class ClaimMeasure:
     """How one written measure is split.
 
     `heads`: what the figures without words mean, in order. `words`: what a figure with words means,
@@ -41,47 +41,47 @@ class Measure:
     places: bool = False
 
 
-def of(*heads: Count, places: bool = False, **words: tuple[Count, str]) -> Measure:
-    return Measure(
+def of(*heads: Count, places: bool = False, **words: tuple[Count, str]) -> ClaimMeasure:
+    return ClaimMeasure(
         heads, {word.replace("_", " "): meaning for word, meaning in words.items()}, places
     )
 
 
-CONVICTIONS_FIA = Count("CONVICTIONS_FIA", Unit.PERSONS)
-RAIDS = Count("RAIDS_FIA", Unit.RAIDS)
-ARRESTS = Count("ARRESTS_FIA", Unit.PERSONS)
-SMUGGLING_CASES = Count("SMUGGLING_CASES", Unit.CASES)
-SMUGGLING_CONVICTED = Count("SMUGGLING_CONVICTED", Unit.PERSONS)
-AGENTS_ARRESTED = Count("AGENTS_ARRESTED", Unit.PERSONS)
-COMPLAINTS = Count("COMPLAINTS_FIA", Unit.COMPLAINTS)
-VICTIMS = Count("VICTIMS_IDENTIFIED", Unit.PERSONS)
-ENQUIRIES = Count("ENQUIRIES_FIA", Unit.ENQUIRIES)
-ENQUIRY_CASES = Count("CASES_FROM_ENQUIRIES", Unit.CASES)
-AHTC_CASES = Count("AHTC_CASES", Unit.CASES)
-AHTC_ARRESTS = Count("AHTC_ARRESTS", Unit.PERSONS)
-FIRS_AGENTS = Count("FIRS_AGENTS", Unit.FIRS)
-OFFLOADED = Count("PASSENGERS_OFFLOADED", Unit.PERSONS)
-DEPORTED = Count("DEPORTED_FROM_EUROPE", Unit.PERSONS)
-POTIPA_CASES = Count("POTIPA_CASES_PROBED", Unit.CASES)
-POTIPA_CONVICTIONS = Count("POTIPA_CONVICTIONS", Unit.PERSONS)
-BOAT_CASES = Count("GREECE_BOAT_CASES", Unit.CASES)
-BOAT_CONVICTIONS = Count("GREECE_BOAT_CONVICTIONS", Unit.PERSONS)
-LAHORE_CASES = Count("LAHORE_CASES", Unit.CASES)
-LAHORE_ARRESTS = Count("LAHORE_ARRESTS", Unit.PERSONS)
-LAHORE_CHALLANS = Count("LAHORE_CHALLANS", Unit.CHALLANS)
-LAHORE_CONVICTIONS = Count("LAHORE_CONVICTIONS", Unit.PERSONS)
-OFFICIALS_DISMISSED = Count("OFFICIALS_DISMISSED", Unit.PERSONS)
-OFFICIALS_NOMINATED = Count("OFFICIALS_NOMINATED", Unit.PERSONS)
-OFFICIALS_ARRESTED = Count("OFFICIALS_ARRESTED", Unit.PERSONS)
-OFFICIALS_ACQUITTED = Count("OFFICIALS_ACQUITTED", Unit.PERSONS)
-OFFICIALS_CASES = Count("OFFICIALS_CASES_OPEN", Unit.CASES)
-POTIPA_INVESTIGATIONS = Count("POTIPA_INVESTIGATIONS", Unit.CASES)
-TIP_CONVICTIONS = Count("TIP_CONVICTIONS", Unit.PERSONS)
-BONDED = Count("BONDED_LABOURERS", Unit.PERSONS)
-MODERN_SLAVERY = Count("MODERN_SLAVERY", Unit.PERSONS)
-CHILD_ABUSE = Count("CHILD_ABUSE_CASES", Unit.CASES)
-MISSING_CHILDREN = Count("MISSING_CHILDREN", Unit.CASES)
-MOST_WANTED = Count("MOST_WANTED", Unit.PERSONS)
+CONVICTIONS_FIA = Count("CONVICTIONS_FIA", MeasureUnit.PERSONS)
+RAIDS = Count("RAIDS_FIA", MeasureUnit.RAIDS)
+ARRESTS = Count("ARRESTS_FIA", MeasureUnit.PERSONS)
+SMUGGLING_CASES = Count("SMUGGLING_CASES", MeasureUnit.CASES)
+SMUGGLING_CONVICTED = Count("SMUGGLING_CONVICTED", MeasureUnit.PERSONS)
+AGENTS_ARRESTED = Count("AGENTS_ARRESTED", MeasureUnit.PERSONS)
+COMPLAINTS = Count("COMPLAINTS_FIA", MeasureUnit.COMPLAINTS)
+VICTIMS = Count("VICTIMS_IDENTIFIED", MeasureUnit.PERSONS)
+ENQUIRIES = Count("ENQUIRIES_FIA", MeasureUnit.ENQUIRIES)
+ENQUIRY_CASES = Count("CASES_FROM_ENQUIRIES", MeasureUnit.CASES)
+AHTC_CASES = Count("AHTC_CASES", MeasureUnit.CASES)
+AHTC_ARRESTS = Count("AHTC_ARRESTS", MeasureUnit.PERSONS)
+FIRS_AGENTS = Count("FIRS_AGENTS", MeasureUnit.FIRS)
+OFFLOADED = Count("PASSENGERS_OFFLOADED", MeasureUnit.PERSONS)
+DEPORTED = Count("DEPORTED_FROM_EUROPE", MeasureUnit.PERSONS)
+POTIPA_CASES = Count("POTIPA_CASES_PROBED", MeasureUnit.CASES)
+POTIPA_CONVICTIONS = Count("POTIPA_CONVICTIONS", MeasureUnit.PERSONS)
+BOAT_CASES = Count("GREECE_BOAT_CASES", MeasureUnit.CASES)
+BOAT_CONVICTIONS = Count("GREECE_BOAT_CONVICTIONS", MeasureUnit.PERSONS)
+LAHORE_CASES = Count("LAHORE_CASES", MeasureUnit.CASES)
+LAHORE_ARRESTS = Count("LAHORE_ARRESTS", MeasureUnit.PERSONS)
+LAHORE_CHALLANS = Count("LAHORE_CHALLANS", MeasureUnit.CHALLANS)
+LAHORE_CONVICTIONS = Count("LAHORE_CONVICTIONS", MeasureUnit.PERSONS)
+OFFICIALS_DISMISSED = Count("OFFICIALS_DISMISSED", MeasureUnit.PERSONS)
+OFFICIALS_NOMINATED = Count("OFFICIALS_NOMINATED", MeasureUnit.PERSONS)
+OFFICIALS_ARRESTED = Count("OFFICIALS_ARRESTED", MeasureUnit.PERSONS)
+OFFICIALS_ACQUITTED = Count("OFFICIALS_ACQUITTED", MeasureUnit.PERSONS)
+OFFICIALS_CASES = Count("OFFICIALS_CASES_OPEN", MeasureUnit.CASES)
+POTIPA_INVESTIGATIONS = Count("POTIPA_INVESTIGATIONS", MeasureUnit.CASES)
+TIP_CONVICTIONS = Count("TIP_CONVICTIONS", MeasureUnit.PERSONS)
+BONDED = Count("BONDED_LABOURERS", MeasureUnit.PERSONS)
+MODERN_SLAVERY = Count("MODERN_SLAVERY", MeasureUnit.PERSONS)
+CHILD_ABUSE = Count("CHILD_ABUSE_CASES", MeasureUnit.CASES)
+MISSING_CHILDREN = Count("MISSING_CHILDREN", MeasureUnit.CASES)
+MOST_WANTED = Count("MOST_WANTED", MeasureUnit.PERSONS)
 
 MEASURES = {
     "convictions (FIA, mostly emigration law)": of(CONVICTIONS_FIA),
@@ -106,7 +106,7 @@ MEASURES = {
     "FIA Lahore: cases / arrests / challans / convictions": of(
         LAHORE_CASES, LAHORE_ARRESTS, LAHORE_CHALLANS, LAHORE_CONVICTIONS
     ),
-    "smugglers/agents arrested": Measure(
+    "smugglers/agents arrested": ClaimMeasure(
         heads=(AGENTS_ARRESTED,),
         words={
             "Red Book": (AGENTS_ARRESTED, "RED_BOOK"),
@@ -147,7 +147,7 @@ MEASURES = {
         closed=(MISSING_CHILDREN, "CLOSED"),
         open=(MISSING_CHILDREN, "OPEN"),
     ),
-    "most wanted": Measure(
+    "most wanted": ClaimMeasure(
         heads=(MOST_WANTED,),
         words={
             "women": (MOST_WANTED, "WOMEN"),

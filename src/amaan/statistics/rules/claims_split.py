@@ -19,9 +19,9 @@ from amaan.statistics.rules.claims_measures import (
     MEASURES,
     PLACES,
     REMARKS,
+    ClaimMeasure,
     Count,
-    Measure,
-    Unit,
+    MeasureUnit,
 )
 from amaan.statistics.rules.claims_periods import days_of
 
@@ -46,7 +46,7 @@ class SplitValue:
     place: str
     period_from: date | None
     period_to: date | None
-    unit: Unit
+    unit: MeasureUnit
     number: int
     qualifier: Qualifier
 
@@ -56,7 +56,7 @@ class DoesNotSplit(Exception):  # noqa: N818  (an answer, not an error)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class SplitFigure:
     """A figure before its period is added."""
 
     count: Count
@@ -104,7 +104,7 @@ def split(claim: Claim) -> tuple[SplitValue, ...]:
     )
 
 
-def figures_of(value: str, measure: Measure) -> Iterator[Figure]:
+def figures_of(value: str, measure: ClaimMeasure) -> Iterator[SplitFigure]:
     whole = WHOLE.fullmatch(value)
     if whole is None:
         raise DoesNotSplit(value)
@@ -123,7 +123,9 @@ def pieces(text: str) -> list[str]:
     return [piece for piece in found if piece and piece not in REMARKS]
 
 
-def figures_in(piece: str, measure: Measure, unnamed: Iterator[Count]) -> Iterator[Figure]:
+def figures_in(
+    piece: str, measure: ClaimMeasure, unnamed: Iterator[Count]
+) -> Iterator[SplitFigure]:
     """A figure with known words, or the next of the measure's own figures."""
     found = PIECE.fullmatch(piece)
     if found is None:
@@ -139,7 +141,7 @@ def figures_in(piece: str, measure: Measure, unnamed: Iterator[Count]) -> Iterat
     yield from amounts(found, count, submeasure, place="")
 
 
-def parts_in(piece: str, measure: Measure) -> Iterator[Figure]:
+def parts_in(piece: str, measure: ClaimMeasure) -> Iterator[SplitFigure]:
     """A bracketed figure: of a place where the measure has places, of a known part otherwise."""
     if measure.places:
         yield from figures_at_place(piece, measure)
@@ -152,7 +154,7 @@ def parts_in(piece: str, measure: Measure) -> Iterator[Figure]:
     yield from amounts(found, count, submeasure, place="")
 
 
-def figures_at_place(piece: str, measure: Measure) -> Iterator[Figure]:
+def figures_at_place(piece: str, measure: ClaimMeasure) -> Iterator[SplitFigure]:
     """`Punjab 1421/1553`: one figure for each of the measure's own; "-" is no report and gives
     none.
     """
@@ -169,24 +171,26 @@ def figures_at_place(piece: str, measure: Measure) -> Iterator[Figure]:
         yield from amounts(found, count, "", PLACES.get(place, place))
 
 
-def meaning_of(word: str, measure: Measure) -> tuple[Count, str]:
+def meaning_of(word: str, measure: ClaimMeasure) -> tuple[Count, str]:
     if word not in measure.words:
         raise DoesNotSplit(word)
     return measure.words[word]
 
 
-def amounts(found: re.Match[str], count: Count, submeasure: str, place: str) -> Iterator[Figure]:
+def amounts(
+    found: re.Match[str], count: Count, submeasure: str, place: str
+) -> Iterator[SplitFigure]:
     """One figure, or the two ends of a range."""
     scale = 1_000_000 if found["million"] else 1
     low = number_of(found["low"], scale)
     if found["high"] is None:
-        yield Figure(count, submeasure, place, low, MARKS[found["mark"] or ""])
+        yield SplitFigure(count, submeasure, place, low, MARKS[found["mark"] or ""])
         return
     high = number_of(found["high"], scale)
     if high <= low:
         raise DoesNotSplit(found.group())
-    yield Figure(count, submeasure, place, low, Qualifier.LOWER_END)
-    yield Figure(count, submeasure, place, high, Qualifier.UPPER_END)
+    yield SplitFigure(count, submeasure, place, low, Qualifier.LOWER_END)
+    yield SplitFigure(count, submeasure, place, high, Qualifier.UPPER_END)
 
 
 def number_of(text: str, scale: int) -> int:

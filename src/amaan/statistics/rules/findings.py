@@ -15,17 +15,17 @@ from amaan.statistics.rules.official import (
     NONE_AT_ALL,
     SUPPRESSED,
     TOTAL,
-    Age,
+    AgeGroup,
     Cell,
     Dimension,
     Indicator,
     Interval,
-    Row,
+    OfficialRow,
     Sex,
 )
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     PARTS_SHORT = "PARTS_SHORT"
     PARTS_OVER = "PARTS_OVER"
     PART_NOT_REPORTED = "PART_NOT_REPORTED"
@@ -45,7 +45,7 @@ class Axis(StrEnum):
     FORM = "FORM"
 
 
-NEEDS_NOTE = frozenset({Kind.BIG_JUMP})
+NEEDS_NOTE = frozenset({FindingKind.BIG_JUMP})
 # Design values, not in the source: a year is a jump at three times the year before or a third of
 # it, and one
 # offence with more than a hundred victims is worth a question.
@@ -57,7 +57,7 @@ Known = Mapping[Cell, Interval]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReportedMismatch:
     """One mismatch: what kind, beside which figure, which other figures speak of it, and values for
     its words.
 
@@ -65,7 +65,7 @@ class Finding:
     already written out.
     """
 
-    kind: Kind
+    kind: FindingKind
     cell: Cell
     others: tuple[Cell, ...] = ()
     params: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Finding:
         return self.kind in NEEDS_NOTE
 
 
-def findings(rows: Iterable[Row]) -> tuple[Finding, ...]:
+def findings(rows: Iterable[OfficialRow]) -> tuple[ReportedMismatch, ...]:
     """Every mismatch among the loaded rows of one file, by indicator, year and kind."""
     loaded = list(rows)
     known = cells_of(loaded)
@@ -90,7 +90,7 @@ def findings(rows: Iterable[Row]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (one.cell, one.kind, one.others)))
 
 
-def cells_of(rows: Iterable[Row]) -> dict[Cell, Interval]:
+def cells_of(rows: Iterable[OfficialRow]) -> dict[Cell, Interval]:
     """What is known of each count; a count given twice may lie anywhere between both."""
     known: dict[Cell, Interval] = {}
     for row in rows:
@@ -107,9 +107,9 @@ def parts_of(whole: Cell, axis: Axis) -> tuple[tuple[Cell, ...], tuple[Cell, ...
         case Axis.SEX if whole.sex is Sex.TOTAL:
             usual = tuple(whole._replace(sex=sex) for sex in (Sex.FEMALE, Sex.MALE))
             return usual, tuple(whole._replace(sex=sex) for sex in (Sex.OTHER, Sex.UNKNOWN))
-        case Axis.AGE if whole.age is Age.TOTAL:
-            usual = tuple(whole._replace(age=age) for age in (Age.CHILD, Age.ADULT))
-            return usual, (whole._replace(age=Age.UNKNOWN),)
+        case Axis.AGE if whole.age is AgeGroup.TOTAL:
+            usual = tuple(whole._replace(age=age) for age in (AgeGroup.CHILD, AgeGroup.ADULT))
+            return usual, (whole._replace(age=AgeGroup.UNKNOWN),)
         case Axis.FORM if whole.dimension is Dimension.TOTAL:
             return tuple(
                 whole._replace(dimension=Dimension.FORM, category=form) for form in FORMS
@@ -118,21 +118,25 @@ def parts_of(whole: Cell, axis: Axis) -> tuple[tuple[Cell, ...], tuple[Cell, ...
             return (), ()
 
 
-def parts_against_wholes(known: Known) -> Iterator[Finding]:
+def parts_against_wholes(known: Known) -> Iterator[ReportedMismatch]:
     for whole in known:
         for axis in Axis:
             yield from parts_against(known, whole, axis)
 
 
-def parts_against(known: Known, whole: Cell, axis: Axis) -> Iterator[Finding]:
+def parts_against(known: Known, whole: Cell, axis: Axis) -> Iterator[ReportedMismatch]:
     """Parts above their subtotal; else parts that together miss it."""
     usual, rare = parts_of(whole, axis)
     present = [cell for cell in usual + rare if cell in known]
     above = [cell for cell in present if known[cell].surely_above(known[whole])]
     for part in above:
-        params = {"axis": str(axis), "part": name_of(part, axis), "value": written(known[part])}
-        params |= {"whole": written(known[whole])}
-        yield Finding(Kind.PART_ABOVE_SUBTOTAL, whole, (part,), params)
+        params = {
+            "axis": str(axis),
+            "part": name_of(part, axis),
+            "value": interval_text(known[part]),
+        }
+        params |= {"whole": interval_text(known[whole])}
+        yield ReportedMismatch(FindingKind.PART_ABOVE_SUBTOTAL, whole, (part,), params)
     if present and not above:
         absent = [cell for cell in usual if cell not in known]
         yield from sum_against(known, whole, axis, present, absent)
@@ -140,20 +144,22 @@ def parts_against(known: Known, whole: Cell, axis: Axis) -> Iterator[Finding]:
 
 def sum_against(
     known: Known, whole: Cell, axis: Axis, present: list[Cell], absent: list[Cell]
-) -> Iterator[Finding]:
+) -> Iterator[ReportedMismatch]:
     """Whether the parts can add up to the whole; an absent part is not a zero, so it has a finding
     of its own.
     """
     together = sum((known[cell] for cell in present), NONE_AT_ALL)
-    params = {"axis": str(axis), "sum": str(together), "whole": written(known[whole])}
+    params = {"axis": str(axis), "sum": str(together), "whole": interval_text(known[whole])}
     if together.surely_above(known[whole]):
         gap = gap_between(together, known[whole])
-        yield Finding(Kind.PARTS_OVER, whole, tuple(present), params | {"gap": gap})
+        yield ReportedMismatch(FindingKind.PARTS_OVER, whole, tuple(present), params | {"gap": gap})
     elif known[whole].surely_above(together) and worth_asking(whole, axis):
         gap = gap_between(known[whole], together)
-        kind = Kind.PART_NOT_REPORTED if absent else Kind.PARTS_SHORT
+        kind = FindingKind.PART_NOT_REPORTED if absent else FindingKind.PARTS_SHORT
         absent_names = ", ".join(name_of(cell, axis) for cell in absent)
-        yield Finding(kind, whole, tuple(present), params | {"gap": gap, "absent": absent_names})
+        yield ReportedMismatch(
+            kind, whole, tuple(present), params | {"gap": gap, "absent": absent_names}
+        )
 
 
 def worth_asking(whole: Cell, axis: Axis) -> bool:
@@ -161,7 +167,7 @@ def worth_asking(whole: Cell, axis: Axis) -> bool:
     return axis is not Axis.FORM or whole == whole.grand_total
 
 
-def written(one: Interval) -> str:
+def interval_text(one: Interval) -> str:
     """The value of one figure as the file writes it; sums and gaps are written as intervals."""
     return "<5" if one == SUPPRESSED else str(one)
 
@@ -183,10 +189,10 @@ def grand_totals(known: Known) -> dict[tuple[Indicator, int], Interval]:
 
 
 def total_cell(indicator: Indicator, year: int) -> Cell:
-    return Cell(indicator, year, Dimension.TOTAL, TOTAL, Sex.TOTAL, Age.TOTAL)
+    return Cell(indicator, year, Dimension.TOTAL, TOTAL, Sex.TOTAL, AgeGroup.TOTAL)
 
 
-def victims_without_offences(known: Known) -> Iterator[Finding]:
+def victims_without_offences(known: Known) -> Iterator[ReportedMismatch]:
     """More victims than the offences of the year can well have had."""
     totals = grand_totals(known)
     for year in sorted({year for _, year in totals}):
@@ -194,14 +200,17 @@ def victims_without_offences(known: Known) -> Iterator[Finding]:
             totals.get((one, year)) for one in (Indicator.VICTIMS, Indicator.OFFENCES)
         )
         if victims and offences and victims.low > VICTIMS_PER_OFFENCE * offences.high:
-            params = {"value": written(victims), "offences": written(offences)}
+            params = {"value": interval_text(victims), "offences": interval_text(offences)}
             others = (total_cell(Indicator.VICTIMS, year),)
-            yield Finding(
-                Kind.VICTIMS_WITHOUT_OFFENCES, total_cell(Indicator.OFFENCES, year), others, params
+            yield ReportedMismatch(
+                FindingKind.VICTIMS_WITHOUT_OFFENCES,
+                total_cell(Indicator.OFFENCES, year),
+                others,
+                params,
             )
 
 
-def same_numbers(known: Known) -> Iterator[Finding]:
+def same_numbers(known: Known) -> Iterator[ReportedMismatch]:
     """The same exact number of persons at two stages of one year: one report may have been copied
     to both.
     """
@@ -211,25 +220,25 @@ def same_numbers(known: Known) -> Iterator[Finding]:
             first, second = totals.get((earlier, year)), totals.get((later, year))
             if first is not None and first.exact and first == second:
                 params = {"value": str(first), "other": str(earlier)}
-                yield Finding(
-                    Kind.SAME_NUMBER_IN_TWO_STAGES,
+                yield ReportedMismatch(
+                    FindingKind.SAME_NUMBER_IN_TWO_STAGES,
                     total_cell(later, year),
                     (total_cell(earlier, year),),
                     params,
                 )
 
 
-def copied_totals(known: Known) -> Iterator[Finding]:
+def copied_totals(known: Known) -> Iterator[ReportedMismatch]:
     """One citizenship or country that repeats the whole total."""
     for cell, value in known.items():
         by_people = cell.dimension in (Dimension.CITIZENSHIP, Dimension.REPATRIATION)
         whole = known.get(cell.grand_total)
         if by_people and cell.category != TOTAL and value.exact and value == whole:
             params = {"value": str(value), "category": cell.category}
-            yield Finding(Kind.COPIED_TOTAL, cell, (cell.grand_total,), params)
+            yield ReportedMismatch(FindingKind.COPIED_TOTAL, cell, (cell.grand_total,), params)
 
 
-def jumps(known: Known) -> Iterator[Finding]:
+def jumps(known: Known) -> Iterator[ReportedMismatch]:
     """Totals that change threefold or more from one reported year to the next."""
     totals = sorted(grand_totals(known).items())
     for indicator, series in groupby(totals, key=lambda item: item[0][0]):
@@ -240,12 +249,14 @@ def jumps(known: Known) -> Iterator[Finding]:
             )
             if earlier is not None:
                 params = {
-                    "value": written(value),
-                    "before": written(before[earlier]),
+                    "value": interval_text(value),
+                    "before": interval_text(before[earlier]),
                     "other_year": str(earlier),
                 }
                 others = (total_cell(indicator, earlier),)
-                yield Finding(Kind.BIG_JUMP, total_cell(indicator, year), others, params)
+                yield ReportedMismatch(
+                    FindingKind.BIG_JUMP, total_cell(indicator, year), others, params
+                )
             before[year] = value
 
 
@@ -263,12 +274,12 @@ def jumped(one: Interval, other: Interval) -> bool:
     return fell or other.low >= JUMP_FACTOR * max(one.high, 1)
 
 
-def given_twice(rows: Iterable[Row]) -> Iterator[Finding]:
+def given_twice(rows: Iterable[OfficialRow]) -> Iterator[ReportedMismatch]:
     """One count with two different values in the same file."""
-    values: dict[Cell, list[Row]] = {}
+    values: dict[Cell, list[OfficialRow]] = {}
     for row in rows:
         values.setdefault(row.cell, []).append(row)
     for cell, given in values.items():
         if len(given) > 1:
             params = {"values": " / ".join(row.value.raw.strip() for row in given)}
-            yield Finding(Kind.GIVEN_TWICE, cell, (), params)
+            yield ReportedMismatch(FindingKind.GIVEN_TWICE, cell, (), params)

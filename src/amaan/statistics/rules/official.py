@@ -32,7 +32,7 @@ class Sex(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
-class Age(StrEnum):
+class AgeGroup(StrEnum):
     TOTAL = "TOTAL"
     CHILD = "CHILD"
     ADULT = "ADULT"
@@ -124,16 +124,16 @@ class Cell(NamedTuple):
     dimension: Dimension
     category: str
     sex: Sex
-    age: Age
+    age: AgeGroup
 
     @property
     def grand_total(self) -> "Cell":
         """The parent total: same indicator and year, everything else Total."""
-        return Cell(self.indicator, self.year, Dimension.TOTAL, TOTAL, Sex.TOTAL, Age.TOTAL)
+        return Cell(self.indicator, self.year, Dimension.TOTAL, TOTAL, Sex.TOTAL, AgeGroup.TOTAL)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OfficialRow:
     """One line of the file: where it stood, which count it states, and the value."""
 
     line: int

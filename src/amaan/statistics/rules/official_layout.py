@@ -12,7 +12,15 @@ from itertools import zip_longest
 
 from amaan.kernel.csv_rows import NotCsv, csv_rows
 from amaan.kernel.reasons import Reason, Refused
-from amaan.statistics.rules.official import Age, Cell, Dimension, Indicator, Row, Sex, Value
+from amaan.statistics.rules.official import (
+    AgeGroup,
+    Cell,
+    Dimension,
+    Indicator,
+    OfficialRow,
+    Sex,
+    Value,
+)
 
 COLUMNS = (
     "Iso3_code", "Country", "Region", "Subregion", "Indicator", "Dimension", "Category", "Sex",
@@ -35,10 +43,10 @@ DIMENSIONS = {
 }
 SEXES = {sex.capitalize(): sex for sex in Sex}
 AGES = {
-    "Total": Age.TOTAL,
-    "0 to 17 years": Age.CHILD,
-    "18 years or over": Age.ADULT,
-    "Unknown": Age.UNKNOWN,
+    "Total": AgeGroup.TOTAL,
+    "0 to 17 years": AgeGroup.CHILD,
+    "18 years or over": AgeGroup.ADULT,
+    "Unknown": AgeGroup.UNKNOWN,
 }
 LISTS: Mapping[str, Mapping[str, str]] = {
     "Indicator": INDICATORS,
@@ -59,14 +67,14 @@ MOST_SHOWN = 40
 MOST_BYTES = 64 * 1024 * 1024  # the world file has 9 MB; more is not this file
 
 
-def read_official(content: bytes) -> tuple[Row, ...]:
+def read_official(content: bytes) -> tuple[OfficialRow, ...]:
     """The rows of a UNODC file in the order of its lines.
 
     Raises Refused with up to twenty reasons, each naming `line`, `field` and `value`; nothing is
     half read.
     """
     faults: list[Reason] = []
-    rows: list[Row] = []
+    rows: list[OfficialRow] = []
     for line, raw in records(content, COLUMNS, faults):
         cells = {
             column: text if column == "txtVALUE" else text.strip() for column, text in raw.items()
@@ -146,7 +154,7 @@ def reasons_against_reading(line: int, cells: Mapping[str, str]) -> Iterator[Rea
             yield fault(code, line, column, cells[column])
 
 
-def row_of(line: int, cells: Mapping[str, str]) -> Row:
+def row_of(line: int, cells: Mapping[str, str]) -> OfficialRow:
     """The row of a record against which there is no reason."""
     value = Value.parse(cells["txtVALUE"])
     assert value is not None  # noqa: S101  (told by reasons_against_reading)
@@ -158,7 +166,7 @@ def row_of(line: int, cells: Mapping[str, str]) -> Row:
         sex=SEXES[cells["Sex"]],
         age=AGES[cells["Age"]],
     )
-    return Row(line, cell, value, origin=cells["Source"])
+    return OfficialRow(line, cell, value, origin=cells["Source"])
 
 
 def fault(code: str, line: int, field: str, value: str, wanted: int = 0) -> Reason:

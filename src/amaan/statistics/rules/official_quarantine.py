@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from amaan.statistics.rules.official import FORMS, TOTAL, Cell, Dimension, Interval, Row
+from amaan.statistics.rules.official import FORMS, TOTAL, Cell, Dimension, Interval, OfficialRow
 from amaan.statistics.rules.official_countries import COUNTRIES, NATIONALITIES
 from amaan.statistics.rules.official_layout import BROKEN
 
@@ -37,7 +37,7 @@ CATEGORIES: Mapping[Dimension, frozenset[str]] = {
 class SetAside:
     """A row that is kept for the record and never shown as a figure."""
 
-    row: Row
+    row: OfficialRow
     cause: Cause
     bound: int | None = (
         None  # the largest value that would have passed, where the cause is one of size
@@ -48,9 +48,9 @@ class SetAside:
 class Sorted:
     """Every row of the file once: loaded, set aside, or repeated (with the line it repeats)."""
 
-    loaded: tuple[Row, ...]
+    loaded: tuple[OfficialRow, ...]
     quarantined: tuple[SetAside, ...]
-    duplicates: tuple[tuple[Row, int], ...]
+    duplicates: tuple[tuple[OfficialRow, int], ...]
 
     @property
     def suppressed(self) -> int:
@@ -63,11 +63,11 @@ class Sorted:
         return len(self.loaded) + len(self.quarantined) + len(self.duplicates)
 
 
-def sort_rows(rows: Iterable[Row], *, population: int = POPULATION) -> Sorted:
+def sort_rows(rows: Iterable[OfficialRow], *, population: int = POPULATION) -> Sorted:
     """Sort the rows of one file; `population` is the bound in persons."""
     once, duplicates = without_repetitions(rows)
     parents = grand_totals(once)
-    loaded: list[Row] = []
+    loaded: list[OfficialRow] = []
     quarantined: list[SetAside] = []
     for row in once:
         aside = set_aside(row, parents.get(row.cell.grand_total), population)
@@ -78,10 +78,12 @@ def sort_rows(rows: Iterable[Row], *, population: int = POPULATION) -> Sorted:
     return Sorted(tuple(loaded), tuple(quarantined), tuple(duplicates))
 
 
-def without_repetitions(rows: Iterable[Row]) -> tuple[list[Row], list[tuple[Row, int]]]:
+def without_repetitions(
+    rows: Iterable[OfficialRow],
+) -> tuple[list[OfficialRow], list[tuple[OfficialRow, int]]]:
     """The first of equal rows, and the others with the line that they repeat."""
-    first: dict[tuple[Cell, int | None, str], Row] = {}
-    duplicates: list[tuple[Row, int]] = []
+    first: dict[tuple[Cell, int | None, str], OfficialRow] = {}
+    duplicates: list[tuple[OfficialRow, int]] = []
     for row in rows:
         original = first.setdefault((row.cell, row.value.number, row.origin), row)
         if original is not row:
@@ -89,7 +91,7 @@ def without_repetitions(rows: Iterable[Row]) -> tuple[list[Row], list[tuple[Row,
     return list(first.values()), duplicates
 
 
-def grand_totals(rows: Iterable[Row]) -> dict[Cell, Interval]:
+def grand_totals(rows: Iterable[OfficialRow]) -> dict[Cell, Interval]:
     """The parent total of each indicator and year; of two totals, all that either allows."""
     totals: dict[Cell, Interval] = {}
     for row in rows:
@@ -99,7 +101,7 @@ def grand_totals(rows: Iterable[Row]) -> dict[Cell, Interval]:
     return totals
 
 
-def set_aside(row: Row, parent: Interval | None, population: int) -> SetAside | None:
+def set_aside(row: OfficialRow, parent: Interval | None, population: int) -> SetAside | None:
     """Why a row may not be shown; None when it may. A "<5" parent counts as 4."""
     cause = category_cause(row.cell)
     if cause is not None:

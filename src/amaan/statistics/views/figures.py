@@ -23,10 +23,10 @@ def figures(request: StaffRequest) -> HttpResponse:
     """Both parts of the page: official files and published figures."""
     wanted = request.GET.get("indicator", "")
     with reading(request.actor):
-        return render(request, "statistics/figures.html", page(request.actor, wanted))
+        return render(request, "statistics/figures.html", figures_context(request.actor, wanted))
 
 
-def page(reader: Actor, wanted: str) -> dict[str, Any]:
+def figures_context(reader: Actor, wanted: str) -> dict[str, Any]:
     source = queries.newest_source(Layout.GLOTIP, to=reader)
     published = queries.newest_source(Layout.CLAIMS, to=reader)
     told: list[OfficialFigure] = queries.figures_of(source.pk, to=reader) if source else []

@@ -65,12 +65,12 @@ def span_row(span: Span) -> dict[str, object]:
     return {
         "step": span.step,
         "number": span.number,
-        "median": said(span.median),
-        "ninetieth": said(span.ninetieth),
+        "median": duration_words(span.median),
+        "ninetieth": duration_words(span.ninetieth),
     }
 
 
-def said(length: timedelta | None) -> str:
+def duration_words(length: timedelta | None) -> str:
     return "" if length is None else time_words(length, current())
 
 

@@ -8,7 +8,7 @@
 {{ row.due_at|local_date }} |local_moment
 {{ amount|rupees }} |rupees_exact   {{ length|clock_left }}
 {{ unit|pick:"name" }} unit.name_en or unit.name_ur
-<p {{ text|tongue }}>{{ text }}</p> words that somebody wrote; <h1{{ title|other_tongue }}>
+<p {{ text|text_lang }}>{{ text }}</p> words that somebody wrote; <h1{{ title|other_lang }}>
 """
 
 from collections.abc import Iterable
@@ -105,15 +105,15 @@ def clock_left(length: timedelta | None) -> str:
 
 
 @register.filter
-def tongue(text: object) -> SafeString:
+def text_lang(text: object) -> SafeString:
     """Attributes for the element around words that somebody wrote: their direction, and their
     language where it is not that of the page.
     """
-    return SafeString(f'dir="auto"{other_tongue(text)}')
+    return SafeString(f'dir="auto"{other_lang(text)}')
 
 
 @register.filter
-def other_tongue(text: object) -> SafeString:
+def other_lang(text: object) -> SafeString:
     """The language alone, with a space before; nothing where it is that of the page."""
     lang = language_of(str(text or ""))
     # a code of ours; nothing of the text goes in

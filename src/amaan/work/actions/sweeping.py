@@ -37,7 +37,7 @@ def hand_out(*, by: Actor, at: datetime) -> int:
 
 
 @action
-def climb(*, clock: UUID, by: Actor, at: datetime) -> bool:
+def escalate_clock(*, clock: UUID, by: Actor, at: datetime) -> bool:
     """Take the next due step of one clock; False when there is none or another has the clock.
 
     A lateness, and each rung of the ladder, is told to the registered kind in this transaction.
@@ -53,11 +53,11 @@ def climb(*, clock: UUID, by: Actor, at: datetime) -> bool:
     after = stepped(times, terms, at=at)
     keep(row, after)
     if step is not Next.RESUME:
-        tell(row, times, terms, by=by, at=at)
+        tell_clock_kind(row, times, terms, by=by, at=at)
     return True
 
 
-def tell(row: Clock, before: Times, terms: Terms, *, by: Actor, at: datetime) -> None:
+def tell_clock_kind(row: Clock, before: Times, terms: Terms, *, by: Actor, at: datetime) -> None:
     """Tell the registered kind; `row` stands after the step, `before` and `terms` before it."""
     kind = clock_kind(row.record_kind, row.kind)
     with current_connection().cursor() as cursor:

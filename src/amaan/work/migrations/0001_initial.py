@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 (
                     "pause_unit",
                     models.CharField(
-                        default=amaan.kernel.clock.Unit["WORKING_DAYS"], max_length=16
+                        default=amaan.kernel.clock.LimitUnit["WORKING_DAYS"], max_length=16
                     ),
                 ),
                 ("met_at", models.DateTimeField(null=True)),

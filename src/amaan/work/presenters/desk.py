@@ -47,9 +47,9 @@ def task_rows(tasks: Iterable[Task], *, at: datetime) -> Iterator[TaskRow]:
         near = State.SOON if used > SOON else State.FINE
         yield TaskRow(
             id=task.id,
-            what=said("label.task", task.kind),
+            what=code_words("label.task", task.kind),
             about=task.about,
-            record_word=said("label.record", task.record_kind),
+            record_word=code_words("label.record", task.record_kind),
             urgency=task.urgency,
             own=task.seat is not None,
             state=State.LATE if left < NOTHING else near,
@@ -62,14 +62,14 @@ def notice_rows(notices: Iterable[Notice]) -> Iterator[NoticeRow]:
     for notice in notices:
         yield NoticeRow(
             id=notice.id,
-            what=said("label.notice", notice.kind),
+            what=code_words("label.notice", notice.kind),
             about=notice.about,
-            record_word=said("label.record", notice.record_kind),
+            record_word=code_words("label.record", notice.record_kind),
             at=notice.at,
         )
 
 
-def said(section: str, code: str) -> str:
+def code_words(section: str, code: str) -> str:
     """The words of a code. One that an upper layer has not named yet must not close the page."""
     try:
         return catalogues.say(section, code, current())

@@ -5,9 +5,9 @@ from typing import Final
 from uuid import UUID
 
 from amaan.directory.queries import calendar_of_version, clock_limit
-from amaan.directory.rules.clock_limits import LimitUrgency, read_escalations, written
+from amaan.directory.rules.clock_limits import LimitUrgency, levels_text, read_escalations
 from amaan.kernel.calendar import WorkingCalendar
-from amaan.kernel.clock import Limit, Unit
+from amaan.kernel.clock import Limit, LimitUnit
 from amaan.work.models import Clock
 from amaan.work.rules.clocks import Terms
 from amaan.work.rules.ports import clock_kind
@@ -30,14 +30,16 @@ def terms_for(row: Clock, urgency: str, calendar: WorkingCalendar, at: datetime)
 def terms_of(row: Clock) -> Terms:
     """What this clock has been reckoned by so far, whatever the directory says now."""
     ladder = read_escalations(tuple(filter(None, row.ladder.split(";"))))
-    limit = Limit(row.limit_amount, Unit(row.limit_unit))
-    return Terms(limit, ladder, calendar_of_version(row.calendar_version), Unit(row.pause_unit))
+    limit = Limit(row.limit_amount, LimitUnit(row.limit_unit))
+    return Terms(
+        limit, ladder, calendar_of_version(row.calendar_version), LimitUnit(row.pause_unit)
+    )
 
 
 def set_terms(row: Clock, terms: Terms) -> None:
     """Write the terms on the row, so that its due time stays explainable."""
     row.limit_amount, row.limit_unit = terms.limit.amount, terms.limit.unit
-    row.ladder = written(terms.ladder)
+    row.ladder = levels_text(terms.ladder)
     row.calendar_version = UUID(terms.calendar.version)
 
 

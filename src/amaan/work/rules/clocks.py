@@ -12,9 +12,9 @@ from typing import Final
 
 from amaan.kernel.calendar import WorkingCalendar
 from amaan.kernel.clock import (
+    EscalationLevel,
     Limit,
-    Rung,
-    Unit,
+    LimitUnit,
     Verdict,
     due_at,
     elapsed,
@@ -42,9 +42,9 @@ class Terms:
     """
 
     limit: Limit
-    ladder: tuple[Rung, ...]
+    ladder: tuple[EscalationLevel, ...]
     calendar: WorkingCalendar
-    pause_unit: Unit = Unit.WORKING_DAYS
+    pause_unit: LimitUnit = LimitUnit.WORKING_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def recounted(times: Times, before: Terms, after: Terms, *, at: datetime) -> Tim
         # A change of urgency cut this clock short or kept it long: its own span is what counts.
         span = elapsed(times.counted_from, times.due_at, unit, before.calendar)
         due = moved(times.counted_from, span, unit, after.calendar)
-    fresh = replace(times, due_at=max(due, at) if unit is Unit.WORKING_DAYS else times.due_at)
+    fresh = replace(times, due_at=max(due, at) if unit is LimitUnit.WORKING_DAYS else times.due_at)
     return replace(fresh, escalate_at=rung_at(fresh, after, fresh.level))
 
 

@@ -39,7 +39,7 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockKind:
+class RegisteredClockKind:
     """A kind of clock and what its lateness does.
 
     `on_breach` runs once for each level, in the transaction that stores the level, and writes its
@@ -58,17 +58,17 @@ class ClockKind:
         return (self.limit or self.name).upper()
 
 
-_kinds: dict[tuple[str, str], ClockKind] = {}
+_kinds: dict[tuple[str, str], RegisteredClockKind] = {}
 
 
-def register_clock_kind(kind: ClockKind) -> None:
+def register_clock_kind(kind: RegisteredClockKind) -> None:
     """Take in a kind at start-up. Raises ValueError when another is registered under its name."""
     key = (kind.record_kind, kind.name.upper())
     if _kinds.setdefault(key, kind) != kind:
         raise ValueError(f"two meanings for the clock {kind.name} of {kind.record_kind or 'all'}")
 
 
-def clock_kind(record_kind: str, name: str) -> ClockKind:
+def clock_kind(record_kind: str, name: str) -> RegisteredClockKind:
     """The kind that answers for this clock. Raises LookupError when nobody does."""
     found = _kinds.get((record_kind, name.upper())) or _kinds.get(("", name.upper()))
     if found is None:

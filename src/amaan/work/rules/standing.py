@@ -20,7 +20,7 @@ class State(StrEnum):
     MET = "met"
 
 
-class Dial(Protocol):
+class ClockTimes(Protocol):
     """The moments that an eye needs."""
 
     @property
@@ -38,7 +38,7 @@ class Dial(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClockView:
     """`left` is wall time and negative when late; `used` is per cent, 0 to 100."""
 
     state: State
@@ -46,15 +46,15 @@ class Standing:
     used: int
 
 
-def standing_of(dial: Dial, *, at: datetime) -> Standing:
+def standing_of(dial: ClockTimes, *, at: datetime) -> ClockView:
     """What the clock shows at `at`; an ended one shows the moment it ended, a resting one rests."""
     now = dial.ended_at or dial.paused_at or at
     left = dial.due_at - now
     used = share_used(dial.counted_from, dial.due_at, now)
-    return Standing(state_of(dial, left, used), left, used)
+    return ClockView(state_of(dial, left, used), left, used)
 
 
-def state_of(dial: Dial, left: timedelta, used: int) -> State:
+def state_of(dial: ClockTimes, left: timedelta, used: int) -> State:
     if dial.met_at is not None:
         return State.MET
     if dial.breached_at is not None or left < NOTHING:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django import forms
 
 from amaan.kernel.reasons import Reason
-from amaan.ui.answers import Answer
+from amaan.ui.answers import ChoiceLabel
 from amaan.ui.language import Language
 
 Context = dict[str, object]
@@ -22,12 +22,15 @@ def say(lang: str, english: str, urdu: str) -> str:
 def question(lang: str) -> forms.Form:
     """A bound form with a fault in two fields."""
     answers = [
-        ("SELF", Answer(say(lang, "I do", "مجھے"), say(lang, "It happens to me", "میرے ساتھ"))),
+        (
+            "SELF",
+            ChoiceLabel(say(lang, "I do", "مجھے"), say(lang, "It happens to me", "میرے ساتھ")),
+        ),
         (
             "CHILD",
-            Answer(say(lang, "A child", "کسی بچے کو"), say(lang, "Under 18", "18 سے کم عمر")),
+            ChoiceLabel(say(lang, "A child", "کسی بچے کو"), say(lang, "Under 18", "18 سے کم عمر")),
         ),
-        ("UNSURE", Answer(say(lang, "I am not sure", "مجھے یقین نہیں"))),
+        ("UNSURE", ChoiceLabel(say(lang, "I am not sure", "مجھے یقین نہیں"))),
     ]
 
     class Question(forms.Form):

@@ -12,7 +12,7 @@ from amaan.directory.queries import agency_coded, named
 from amaan.directory.rules import appointments
 from amaan.directory.rules.appointments import Appointment
 from amaan.directory.rules.districts import TerritoryKind
-from amaan.directory.rules.importing import Read
+from amaan.directory.rules.importing import ParsedRow
 from amaan.kernel.reasons import Reason
 
 
@@ -58,7 +58,7 @@ def meant_appointment(row: Appointment, _: Moment) -> Iterator[Hashable]:
     yield seat and (seat[0].id, seat[1].id)
 
 
-def overlaps(row: Appointment, above: Read[Appointment]) -> Iterator[Reason]:
+def overlaps(row: Appointment, above: ParsedRow[Appointment]) -> Iterator[Reason]:
     """A seat may be filled twice in one file, one after the other."""
     if appointments.overlap(row, above.row.valid_from, above.row.valid_to):
         yield Reason("seat-given-above", {"field": "district", "first": above.number})

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import Model
 
 from amaan.directory.actions.import_kinds.shapes import ImportKind, Moment, unknown
-from amaan.directory.actions.loading_places import Places, add_new_district, known_parent
+from amaan.directory.actions.loading_places import PlaceRegister, add_new_district, known_parent
 from amaan.directory.models import Territory
 from amaan.directory.rules import districts
 from amaan.directory.rules.districts import NewDistrictRow, TerritoryKind
@@ -48,7 +48,7 @@ def meant_district(row: NewDistrictRow, _: Moment) -> Iterator[Hashable]:
 
 
 def written_district(row: NewDistrictRow, _: Moment) -> Iterator[Model]:
-    places = Places({})
+    places = PlaceRegister({})
     places.new_district(row, Territory())
     yield from places.added
     yield from places.aliases

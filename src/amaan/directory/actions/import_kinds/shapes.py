@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model
 
-from amaan.directory.rules.importing import Layout, Read
+from amaan.directory.rules.importing import Layout, ParsedRow
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason
 
@@ -22,7 +22,7 @@ class Moment:
     at: datetime
 
 
-def repeats(_: Any, above: Read[Any]) -> Iterator[Reason]:
+def repeats(_: Any, above: ParsedRow[Any]) -> Iterator[Reason]:
     """Two rows that mean one entry: the second would write over the first."""
     yield Reason("row-repeats", {"first": above.number})
 
@@ -43,7 +43,7 @@ class ImportKind(Generic[T]):
     entries: Callable[[T, Moment], Iterable[Hashable]]
     written: Callable[[T, Moment], Iterable[Model]]
     column_of: Mapping[str, str] = field(default_factory=dict)
-    clash: Callable[[T, Read[T]], Iterator[Reason]] = repeats
+    clash: Callable[[T, ParsedRow[T]], Iterator[Reason]] = repeats
 
 
 def unknown(code: str, field: str, value: str) -> Reason:

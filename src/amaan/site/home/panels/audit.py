@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.ledger.queries import last_check, recent_roots
 from amaan.site.audit.overdue import overdue
-from amaan.site.home.panels.shapes import Card, Panel
+from amaan.site.home.panels.shapes import Card, HomePanel
 from amaan.site.home.panels.sight import Sight
 
 
-def last_check_and_root(sight: Sight) -> Panel:
+def last_check_and_root(sight: Sight) -> HomePanel:
     check, root = last_check(), recent_roots(1).first()
     shown = {
         "check": check,
@@ -25,4 +25,4 @@ def last_check_and_root(sight: Sight) -> Panel:
         template="site/home_audit.html",
         shown=shown,
     )
-    return Panel((), (card,))
+    return HomePanel((), (card,))

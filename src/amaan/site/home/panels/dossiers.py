@@ -8,17 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.casework.queries import dossiers, titles_of
 from amaan.kernel.reasons import OutsideFailed
-from amaan.site.home.panels.shapes import Card, Panel, Row
+from amaan.site.home.panels.shapes import Card, HomePanel, PanelRow
 from amaan.site.home.panels.sight import SHOWN, Sight
 
 log = structlog.get_logger("amaan.home")
 
 
-def last_touched(sight: Sight) -> Panel:
+def last_touched(sight: Sight) -> HomePanel:
     found = list(dossiers(to=sight.actor)[:SHOWN])
     titles = titles_if_opened(found, sight)
     rows = tuple(
-        Row(
+        PanelRow(
             url=reverse("casework:dossier", args=[row.id]),
             ref=row.number,
             title=titles.get(row.id) or "",
@@ -37,7 +37,7 @@ def last_touched(sight: Sight) -> Panel:
         heads=(_("Urgency"), _("Dossier"), _("Last entry")),
         aside=True,
     )
-    return Panel((), (card,), _("Dossiers of your unit, once it takes up a report"))
+    return HomePanel((), (card,), _("Dossiers of your unit, once it takes up a report"))
 
 
 def titles_if_opened(found: list, sight: Sight) -> dict[UUID, str | None]:  # type: ignore[type-arg]

@@ -10,14 +10,14 @@ from amaan.kernel.reasons import OutsideFailed, Reason
 from amaan.security.queries.node import newest_mark, readiness, real_keys
 from amaan.security.queries.people import staff_list
 from amaan.security.rules.readiness import reasons_against_service
-from amaan.site.home.panels.shapes import Card, Figure, Panel, Row
-from amaan.site.home.panels.sight import SHOWN, Sight, said
+from amaan.site.home.panels.shapes import Card, HomePanel, PanelFigure, PanelRow
+from amaan.site.home.panels.sight import SHOWN, Sight, code_words
 from amaan.ui.language import name_of
 
 SOON = timedelta(days=30)
 
 
-def in_service(sight: Sight) -> Panel:
+def in_service(sight: Sight) -> HomePanel:
     """What is lacking is looked up only while the node is out of service: it is the work then, and
     asks the database some times for every province.
     """
@@ -34,7 +34,7 @@ def in_service(sight: Sight) -> Panel:
     }
     url, template = reverse("security:node"), "site/home_node.html"
     words = _("All about this node")
-    return Panel(
+    return HomePanel(
         (), (Card(_("This node"), "hdd-network", url, words, template=template, shown=shown),)
     )
 
@@ -52,7 +52,7 @@ def lacking_now(sight: Sight, *, keys: bool | None) -> Sequence[Reason]:
     return tuple(reasons_against_service(provinces, real_keys=keys is not False))
 
 
-def seats_ending(sight: Sight) -> Panel:
+def seats_ending(sight: Sight) -> HomePanel:
     """Seats of active staff that end within 30 days, the next first."""
     today, url = sight.at.date(), reverse("security:people")
     ending = staff_list(on=today, to=sight.actor).filter(
@@ -60,18 +60,18 @@ def seats_ending(sight: Sight) -> Panel:
     )
     found = list(ending.order_by("ends_on", "pk"))
     rows = tuple(
-        Row(
+        PanelRow(
             url=reverse("security:person", args=[seat.staff_id]),
             title=name_of(seat.staff),
             facts=(
-                said("security:label.role", seat.role),
+                code_words("security:label.role", seat.role),
                 name_of(seat.unit),
             ),
             on=seat.ends_on,
         )
         for seat in found[:SHOWN]
     )
-    figure = Figure(_("Seats ending within 30 days"), len(found), url, "warn" if found else "")
+    figure = PanelFigure(_("Seats ending within 30 days"), len(found), url, "warn" if found else "")
     heads = ("", _("Person"), _("Until"))
     card = Card(_("Seats ending soon"), "people", url, _("Staff"), rows, heads, aside=True)
-    return Panel((figure,), (card,))
+    return HomePanel((figure,), (card,))

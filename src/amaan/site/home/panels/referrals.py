@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.referral.queries import PAGE, received
 from amaan.referral.rules.referral import Status
-from amaan.site.home.panels.shapes import Card, Figure, Panel, Row
-from amaan.site.home.panels.sight import SHOWN, Sight, said
+from amaan.site.home.panels.shapes import Card, HomePanel, PanelFigure, PanelRow
+from amaan.site.home.panels.sight import SHOWN, Sight, code_words
 from amaan.ui.clock_words import clock_words
 from amaan.ui.language import name_of
 from amaan.work.queries import ClockRow, open_clocks, row_of
@@ -16,7 +16,7 @@ from amaan.work.queries import ClockRow, open_clocks, row_of
 UNANSWERED = (Status.SENT, Status.SEEN)
 
 
-def to_answer(sight: Sight) -> Panel:
+def to_answer(sight: Sight) -> HomePanel:
     """Those that were sent to the unit, the soonest clock first."""
     rows, url = unanswered(sight), reverse("referral:list")
     number = f"{PAGE}+" if len(rows) > PAGE else len(rows)
@@ -29,11 +29,11 @@ def to_answer(sight: Sight) -> Panel:
         heads=(_("Urgency"), _("Service"), _("Time left")),
         aside=True,
     )
-    figure = Figure(_("Referrals to answer"), number, url, "warn" if rows else "")
-    return Panel((figure,), (card,), _("Referrals that other offices send to your unit"))
+    figure = PanelFigure(_("Referrals to answer"), number, url, "warn" if rows else "")
+    return HomePanel((figure,), (card,), _("Referrals that other offices send to your unit"))
 
 
-def unanswered(sight: Sight) -> list[Row]:
+def unanswered(sight: Sight) -> list[PanelRow]:
     found = {
         row.id: row for row in received(to=sight.actor).filter(status__in=UNANSWERED)[: PAGE + 1]
     }
@@ -43,10 +43,10 @@ def unanswered(sight: Sight) -> list[Row]:
         soonest.setdefault(clock.record, row_of(clock, at=sight.at))
     in_order = [*soonest, *(ident for ident in found if ident not in soonest)]
     return [
-        Row(
+        PanelRow(
             url=reverse("referral:referral", args=[ident]),
             title=name_of(found[ident].service),
-            facts=(said("referral:status", found[ident].status),),
+            facts=(code_words("referral:status", found[ident].status),),
             urgency=found[ident].urgency,
             child=found[ident].child,
             clock=clock_words(soonest[ident]) if ident in soonest else None,

@@ -9,8 +9,8 @@ from amaan.intake.queries.desk import PAGE, QueueRow
 from amaan.intake.rules.complaint import Status
 from amaan.kernel.urgency import Urgency
 from amaan.screening.queries import waiting_for_review
-from amaan.site.home.panels.shapes import Card, Figure, Panel, Row, Share, Words
-from amaan.site.home.panels.sight import SHOWN, Sight, said
+from amaan.site.home.panels.shapes import Card, HomePanel, PanelFigure, PanelRow, Share, Words
+from amaan.site.home.panels.sight import SHOWN, Sight, code_words
 from amaan.ui.clock_words import clock_words
 from amaan.work.queries import open_clocks
 
@@ -23,12 +23,12 @@ AT_A_DESK = (
 HEADS = (_("Urgency"), _("Report"), _("Time left"))
 
 
-def at_the_desk(sight: Sight) -> Panel:
+def at_the_desk(sight: Sight) -> HomePanel:
     """Reports that nobody has been given yet."""
-    rows = [row for row in sight.waiting if not given(row, sight)]
+    rows = [row for row in sight.waiting if not is_own_case(row, sight)]
     desk = sight.may_any(AT_A_DESK)
     if not rows and not desk:
-        return Panel()
+        return HomePanel()
     shares = tuple(by_urgency(sight))
     number = sum(share.number for share in shares)
     card = Card(
@@ -41,7 +41,7 @@ def at_the_desk(sight: Sight) -> Panel:
         empty=_("No report waits for your desk."),
         shares=shares,
     )
-    return Panel((Figure(_("Reports waiting"), number, card.url),), (card,))
+    return HomePanel((PanelFigure(_("Reports waiting"), number, card.url),), (card,))
 
 
 def by_urgency(sight: Sight) -> list[Share]:
@@ -57,9 +57,9 @@ def by_urgency(sight: Sight) -> list[Share]:
     ]
 
 
-def in_my_unit(sight: Sight) -> Panel:
+def in_my_unit(sight: Sight) -> HomePanel:
     """Reports given to the unit: first those not taken up, then those under action."""
-    mine = [row for row in sight.waiting if given(row, sight)]
+    mine = [row for row in sight.waiting if is_own_case(row, sight)]
     fresh = [row for row in mine if row.complaint.status == Status.ALLOCATED]
     going = [row for row in mine if row.complaint.status != Status.ALLOCATED]
     full = len(sight.waiting) >= PAGE
@@ -72,10 +72,10 @@ def in_my_unit(sight: Sight) -> Panel:
     def number(rows: list[QueueRow]) -> int | str:
         return f"{len(rows)}+" if full else len(rows)
 
-    return Panel(
+    return HomePanel(
         (
-            Figure(_("Given to my unit"), number(fresh), queue, "warn" if fresh else ""),
-            Figure(_("Under action"), number(going), queue),
+            PanelFigure(_("Given to my unit"), number(fresh), queue, "warn" if fresh else ""),
+            PanelFigure(_("Under action"), number(going), queue),
         ),
         (
             card(_("Given to my unit, not yet taken up"), "inbox", fresh),
@@ -85,28 +85,28 @@ def in_my_unit(sight: Sight) -> Panel:
     )
 
 
-def second_reviews(sight: Sight) -> Panel:
+def second_reviews(sight: Sight) -> HomePanel:
     """Decisions that want a second person: the number, and none of them where none waits."""
     number = waiting_for_review(to=sight.actor).count()
     if not number and not sight.may_any(AT_A_DESK):
-        return Panel()
+        return HomePanel()
     url = reverse("screening:queue") + "?view=review"
-    return Panel((Figure(_("Second reviews"), number, url, "warn" if number else ""),))
+    return HomePanel((PanelFigure(_("Second reviews"), number, url, "warn" if number else ""),))
 
 
-def given(row: QueueRow, sight: Sight) -> bool:
+def is_own_case(row: QueueRow, sight: Sight) -> bool:
     return row.complaint.action_unit == sight.actor.desk
 
 
-def row_of(row: QueueRow, sight: Sight) -> Row:
+def row_of(row: QueueRow, sight: Sight) -> PanelRow:
     report = row.complaint
-    return Row(
+    return PanelRow(
         url=reverse("screening:report", args=[report.id]),
         ref=report.locator,
         facts=(
             sight.place(report.district),
-            said("intake:status", report.status),
-            said("work:label.clock", row.clock.kind.upper()),
+            code_words("intake:status", report.status),
+            code_words("work:label.clock", row.clock.kind.upper()),
         ),
         urgency=report.urgency,
         child=report.child,

@@ -11,7 +11,7 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PanelFigure:
     """One number; `tone` only where it asks for something (`danger`, `warn`)."""
 
     label: Words
@@ -22,7 +22,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PanelRow:
     """One record: its number or its words, a few facts below, and what is owed or when it was."""
 
     url: str
@@ -55,7 +55,7 @@ class Card:
     icon: str
     url: str
     url_words: Words
-    rows: tuple[Row, ...] = ()
+    rows: tuple[PanelRow, ...] = ()
     heads: tuple[Words, Words, Words] = ("", "", "")
     empty: Words = ""
     aside: bool = False
@@ -65,9 +65,9 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class HomePanel:
     """What one kind of work shows; `coming` says what will stand here once there is something."""
 
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[PanelFigure, ...] = ()
     cards: tuple[Card, ...] = ()
     coming: Words = ""

@@ -41,5 +41,5 @@ class Sight:
         return name_of(row) if row else ""
 
 
-def said(section: str, code: str) -> Words:
+def code_words(section: str, code: str) -> Words:
     return catalogues.say(section, code, current()) if code else ""

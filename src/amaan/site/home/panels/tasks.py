@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from amaan.access.permissions import Permission
 from amaan.kernel.ids import Ref
-from amaan.site.home.panels.shapes import Card, Figure, Panel, Row, Words
-from amaan.site.home.panels.sight import SHOWN, Sight, said
+from amaan.site.home.panels.shapes import Card, HomePanel, PanelFigure, PanelRow, Words
+from amaan.site.home.panels.sight import SHOWN, Sight, code_words
 from amaan.site.home.records import PAGES
 from amaan.ui import catalogues
 from amaan.ui.amounts import time_left
@@ -28,12 +28,14 @@ READS = {
 }
 
 
-def to_do(sight: Sight, counts: RailCounts) -> Panel:
+def to_do(sight: Sight, counts: RailCounts) -> HomePanel:
     """What was counted for the menu, as figures; nothing is read where nothing waits."""
     url = reverse("work:queue")
     figures = (
-        Figure(_("Tasks"), counts.tasks, url, "danger" if counts.late else "", late_words(counts)),
-        Figure(_("Unread notices"), counts.notices, url),
+        PanelFigure(
+            _("Tasks"), counts.tasks, url, "danger" if counts.late else "", late_words(counts)
+        ),
+        PanelFigure(_("Unread notices"), counts.notices, url),
     )
     tasks = tuple(tasks_for(to=sight.actor, at=sight.at)[:SHOWN]) if counts.tasks else ()
     card = Card(
@@ -45,7 +47,7 @@ def to_do(sight: Sight, counts: RailCounts) -> Panel:
         heads=(_("Urgency"), _("What to do"), _("Time left")),
         aside=True,
     )
-    return Panel(figures, (card,))
+    return HomePanel(figures, (card,))
 
 
 def late_words(counts: RailCounts) -> str:
@@ -53,11 +55,11 @@ def late_words(counts: RailCounts) -> str:
     return words % {"number": counts.late} if counts.late else ""
 
 
-def task_row(task: "Task", sight: Sight) -> Row:
+def task_row(task: "Task", sight: Sight) -> PanelRow:
     left, used = task.due_at - sight.at, share_used(task.made_at, task.due_at, sight.at)
     near = State.SOON if used > SOON else State.FINE
     state = State.LATE if left < NOTHING else near
-    return Row(
+    return PanelRow(
         url=page_of(task.about, sight) or reverse("work:queue"),
         title=str(named("label.task", task.kind)),
         facts=(named("label.record", task.record_kind),),
@@ -66,11 +68,11 @@ def task_row(task: "Task", sight: Sight) -> Row:
     )
 
 
-def news(sight: Sight, counts: RailCounts) -> Panel:
+def news(sight: Sight, counts: RailCounts) -> HomePanel:
     url = reverse("work:queue")
     found = tuple(notices_for(to=sight.actor)[:SHOWN]) if counts.notices else ()
     rows = tuple(
-        Row(
+        PanelRow(
             url=page_of(notice.about, sight) or url,
             title=str(named("label.notice", notice.kind)),
             on=notice.at,
@@ -78,7 +80,7 @@ def news(sight: Sight, counts: RailCounts) -> Panel:
         for notice in found
     )
     heads = ("", _("What is new"), _("When"))
-    return Panel((), (Card(_("Notices"), "bell", url, _("All work"), rows, heads, aside=True),))
+    return HomePanel((), (Card(_("Notices"), "bell", url, _("All work"), rows, heads, aside=True),))
 
 
 def page_of(about: Ref, sight: Sight) -> str:
@@ -91,6 +93,6 @@ def page_of(about: Ref, sight: Sight) -> str:
 def named(section: str, code: str) -> Words:
     """A code that no catalogue names must not close the page."""
     try:
-        return said(section, code)
+        return code_words(section, code)
     except catalogues.UnknownWord:
-        return said(section, UNNAMED)
+        return code_words(section, UNNAMED)

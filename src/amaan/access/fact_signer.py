@@ -8,7 +8,7 @@ from amaan.access.transactions import acting, current_alias
 from amaan.keyservice.port import key_service
 
 
-class ActionWitness:
+class ActionFactSigner:
     """Serves the ledger's port: a fact is born inside an action and carries a MAC at birth."""
 
     def alias(self) -> str:
