@@ -22,7 +22,7 @@ from amaan.screening.actions import allocate, decide, review, triage
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.models import Decision
 from amaan.screening.rules.decision import Outcome, Status
-from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
+from amaan.screening.rules.elements import Age, AgeBasis, ElementAnswer, Elements
 from tests.factories.nation import SYSTEM, Told, actor, as_owner, reported, unit_id
 from tests.sites import as_role
 
@@ -66,7 +66,7 @@ def path(**answers: Any) -> Path:
 
 
 def finding(urgency: Urgency = Urgency.U2, outcome: Outcome = Outcome.LIKELY) -> Finding:
-    elements = Elements(Age.ADULT, Answer.YES, Answer.YES, Answer.YES)
+    elements = Elements(Age.ADULT, ElementAnswer.YES, ElementAnswer.YES, ElementAnswer.YES)
     return Finding(elements, AgeBasis.STATED, ("bonded_labour",), outcome, urgency, "As told.")
 
 
@@ -148,7 +148,7 @@ def service_id(kind: str) -> UUID:
     return UUID(str(as_owner(sql, SERVICES[kind])[0][0]))
 
 
-def wish(dossier: UUID, kind: str = "LEGAL", **changed: Any) -> referring.Request:
+def wish(dossier: UUID, kind: str = "LEGAL", **changed: Any) -> referring.ReferralRequest:
     """A referral that nothing speaks against; `changed` are parts of the request."""
     parts: dict[str, Any] = {
         "service": service_id(kind),
@@ -157,7 +157,7 @@ def wish(dossier: UUID, kind: str = "LEGAL", **changed: Any) -> referring.Reques
         "needs": "One adult, needs an appointment. (invented)",
         "consent_how": "SPOKEN",
     }
-    return referring.Request(dossier=dossier, **{**parts, **changed})
+    return referring.ReferralRequest(dossier=dossier, **{**parts, **changed})
 
 
 def drafted(path: Path, dossier: UUID, kind: str = "LEGAL", **changed: Any) -> UUID:

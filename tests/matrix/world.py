@@ -157,7 +157,7 @@ def referred(way: Path, dossier: UUID) -> UUID:
     with reading(by):
         rows = service_list(None, "LIVELIHOOD", to=by)
         service = next(row for row in rows if row.unit.name_en == PLACES["receiving"])
-    request = referring.Request(
+    request = referring.ReferralRequest(
         dossier=dossier,
         service=service.id,
         urgency="U2",

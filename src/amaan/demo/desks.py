@@ -23,7 +23,7 @@ from amaan.referral.rules.referral import Basis
 from amaan.screening.actions import allocate, decide, review, triage
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.rules.decision import Outcome, Status
-from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
+from amaan.screening.rules.elements import Age, AgeBasis, ElementAnswer, Elements
 from amaan.security.actions.passing import issue_pass, nobody
 from amaan.security.queries.seat_of_pass import holder_of
 from amaan.security.rules.purposes import ConsentHow
@@ -101,7 +101,9 @@ def screen(scene: Scene) -> None:
     """Triage and decide; what needs a second pair of eyes waits for it unless the tale goes on."""
     decision = triage(complaint=scene.complaint, by=scene.screener, at=now())
     child = scene.tale.text("child") == "YES"
-    elements = Elements(Age.CHILD if child else Age.ADULT, Answer.YES, Answer.YES, Answer.YES)
+    elements = Elements(
+        Age.CHILD if child else Age.ADULT, ElementAnswer.YES, ElementAnswer.YES, ElementAnswer.YES
+    )
     urgent = any(scene.tale.text(name) == "YES" for name in ("child", "confined", "violence"))
     urgency = Urgency.U1 if urgent else Urgency.U2
     finding = Finding(
@@ -169,7 +171,7 @@ def refer(dossier: UUID, district: UUID | None, officer: Actor) -> None:
         found = [row for kind in wanted for row in service_list(district, kind, to=officer)]
     services = [row for row in found if str(row.unit_id) in own]
     for number, service in enumerate(services[:2]):
-        request = referring.Request(
+        request = referring.ReferralRequest(
             dossier=dossier,
             service=service.id,
             urgency="U2",

@@ -311,8 +311,8 @@ def _act(act: Act, choice: str = "") -> Callable[[Played, datetime], None]:
     return step
 
 
-def wanted(it: Played, number: int) -> referring.Request:
-    return referring.Request(
+def wanted(it: Played, number: int) -> referring.ReferralRequest:
+    return referring.ReferralRequest(
         dossier=it.file,
         service=it.told.cast.services[number].id,
         urgency="U2",

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from amaan.access.transactions import reading, writing
 from amaan.intake.actions.acting import decide
-from amaan.intake.actions.beginning import Lock, new_lock
+from amaan.intake.actions.beginning import PassphraseLock, new_lock
 from amaan.intake.actions.drafting import save_answers
 from amaan.intake.actions.messaging import LONGEST, change_contact, write_as_reporter
 from amaan.intake.actions.submitting import submit
@@ -108,7 +108,7 @@ def test_nothing_is_found_behind_a_pass_that_has_ended() -> None:
     assert sqlstate(refused) == NO_PRIVILEGE
 
 
-def receive_with(code: object, lock: Lock, key: str, **answers: str) -> str:
+def receive_with(code: object, lock: PassphraseLock, key: str, **answers: str) -> str:
     return receive(
         code=code,  # type: ignore[arg-type]
         lock=lock,

@@ -16,7 +16,7 @@ from tests.refusals import refused_with
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def draft(request: actions.Request, by: Actor) -> None:
+def draft(request: actions.ReferralRequest, by: Actor) -> None:
     actions.draft_referral(request=request, by=by, at=now())
 
 

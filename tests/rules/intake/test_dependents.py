@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amaan.intake.rules.answers import Answer, Answers, Contact, OfficeKind
+from amaan.intake.rules.answers import Answers, Contact, OfficeKind, ReporterAnswer
 from amaan.intake.rules.dependents import ASKED_ANEW, DEPENDENTS
 
 GUJRAT, UMERKOT = "district of gujrat", "district of umerkot"
@@ -69,13 +69,13 @@ STEPS = st.lists(
         {},
         optional={
             "district": st.sampled_from(["", GUJRAT, UMERKOT]),
-            "official": st.sampled_from(["", *Answer]),
+            "official": st.sampled_from(["", *ReporterAnswer]),
             "office_kind": st.sampled_from(["", *OfficeKind]),
             "office_unit": st.sampled_from(["", "city", "kunri"]),
             "office_words": st.sampled_from(["", "tall"]),
             "contact": st.sampled_from(["", *Contact]),
             "phone": st.sampled_from(["", "+92300", "+92301"]),
-            "phone_shared": st.sampled_from(["", *Answer]),
+            "phone_shared": st.sampled_from(["", *ReporterAnswer]),
             "safe_hours": st.sampled_from(["", "2 to 4"]),
         },
     ),

@@ -6,8 +6,8 @@ import pytest
 
 from amaan.intake.rules.complaint import Status
 from amaan.intake.rules.reasons import (
-    Proposal,
-    Standing,
+    ComplaintState,
+    OutcomeProposal,
     reasons_against_proposing,
     reasons_against_taking,
 )
@@ -33,19 +33,21 @@ def test_reasons_against_taking(was_rejected: bool, own: bool, codes: list[str])
 @pytest.mark.parametrize(
     ("status", "proposal", "codes"),
     [
-        (Status.UNDER_ACTION, Proposal(True, BEFORE, None), []),
-        (Status.UNDER_ACTION, Proposal(False, BEFORE, None), ["officer-takes-over-first"]),
-        (Status.UNDER_ACTION, Proposal(True, AFTER, NO), []),
-        (Status.UNDER_ACTION, Proposal(True, NO, NO), ["evidence-before-rejection"]),
-        (Status.UNDER_ACTION, Proposal(True, BEFORE, NO), ["evidence-before-rejection"]),
+        (Status.UNDER_ACTION, OutcomeProposal(True, BEFORE, None), []),
+        (Status.UNDER_ACTION, OutcomeProposal(False, BEFORE, None), ["officer-takes-over-first"]),
+        (Status.UNDER_ACTION, OutcomeProposal(True, AFTER, NO), []),
+        (Status.UNDER_ACTION, OutcomeProposal(True, NO, NO), ["evidence-before-rejection"]),
+        (Status.UNDER_ACTION, OutcomeProposal(True, BEFORE, NO), ["evidence-before-rejection"]),
         (
             Status.UNDER_ACTION,
-            Proposal(False, BEFORE, NO),
+            OutcomeProposal(False, BEFORE, NO),
             ["officer-takes-over-first", "evidence-before-rejection"],
         ),
-        (Status.ALLOCATED, Proposal(False, BEFORE, None), []),  # the state objects
+        (Status.ALLOCATED, OutcomeProposal(False, BEFORE, None), []),  # the state objects
     ],
 )
-def test_reasons_against_proposing(status: Status, proposal: Proposal, codes: list[str]) -> None:
-    standing = Standing(status, Urgency.U2, child=False, sorted=True)
+def test_reasons_against_proposing(
+    status: Status, proposal: OutcomeProposal, codes: list[str]
+) -> None:
+    standing = ComplaintState(status, Urgency.U2, child=False, sorted=True)
     assert [it.code for it in reasons_against_proposing(standing, proposal)] == codes

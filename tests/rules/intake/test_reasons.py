@@ -10,7 +10,7 @@ import pytest
 from amaan.intake.rules import reasons
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
-from amaan.intake.rules.reasons import Closing, Standing
+from amaan.intake.rules.reasons import Closing, ComplaintState
 from amaan.intake.rules.submission import reasons_against_submitting
 from amaan.intake.rules.urgency import Danger, provisional, reasons_against_lowering
 from amaan.kernel.reasons import Reason
@@ -18,7 +18,7 @@ from amaan.kernel.urgency import Urgency
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-CALM = Standing(Status.UNDER_ACTION, Urgency.U2, child=False, sorted=True)
+CALM = ComplaintState(Status.UNDER_ACTION, Urgency.U2, child=False, sorted=True)
 OURS, THEIRS = UUID(int=1), UUID(int=2)
 
 

@@ -12,9 +12,9 @@ from amaan.screening.rules.decision import (
     reasons_against_reviewing,
     review_needed,
 )
-from amaan.screening.rules.elements import Age, Answer, Elements, Prompt, prompt
+from amaan.screening.rules.elements import Age, ElementAnswer, Elements, Prompt, prompt
 
-YES, NO, KNOWN = Answer.YES, Answer.NO, Answer.NOT_KNOWN
+YES, NO, KNOWN = ElementAnswer.YES, ElementAnswer.NO, ElementAnswer.NOT_KNOWN
 ONE, OTHER = UUID(int=1), UUID(int=2)
 
 
@@ -36,7 +36,9 @@ ONE, OTHER = UUID(int=1), UUID(int=2)
         (Age.NOT_KNOWN, YES, YES, YES, Prompt.PRESENT),
     ],
 )
-def test_prompt(age: Age, act: Answer, means: Answer, purpose: Answer, found: Prompt) -> None:
+def test_prompt(
+    age: Age, act: ElementAnswer, means: ElementAnswer, purpose: ElementAnswer, found: Prompt
+) -> None:
     assert prompt(Elements(age, act, means, purpose)) is found
 
 
@@ -47,8 +49,8 @@ def test_a_crossing_paid_for_and_nothing_else_is_looked_at_for_signs() -> None:
 
 
 def test_the_means_never_decide_about_a_child() -> None:
-    for act, purpose in product(Answer, Answer):
-        found = {prompt(Elements(Age.CHILD, act, means, purpose)) for means in Answer}
+    for act, purpose in product(ElementAnswer, ElementAnswer):
+        found = {prompt(Elements(Age.CHILD, act, means, purpose)) for means in ElementAnswer}
         assert len(found) == 1
 
 

@@ -81,7 +81,7 @@ def test_what_broke_on_the_public_site_too(log: StringIO, monkeypatch: pytest.Mo
     def broken(*_args: object, **_more: object) -> None:
         raise ValueError(TYPED)
 
-    monkeypatch.setattr(public, "show", broken)
+    monkeypatch.setattr(public, "render_page", broken)
     line = line_of(reporter().get("/guide/", secure=True), log)
     assert (line["event"], line["status"], line["route"]) == ("error-page", 500, "intake:guide")
     assert line["error"] == "ValueError"

@@ -71,7 +71,7 @@ class StartForm(forms.Form):
     )
 
 
-class DeclineForm(forms.Form):
+class DeclineWorkForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=unanswered(listed("decline_reason")))
 
 
@@ -83,7 +83,7 @@ class QuestionForm(forms.Form):
     )
 
 
-class OutcomeForm(forms.Form):
+class ProposedOutcomeForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=unanswered(listed("outcome_code")))
     entry = forms.ChoiceField(label=_("Entry that shows it"))
     words = forms.CharField(
@@ -98,5 +98,5 @@ class OutcomeForm(forms.Form):
         self.fields["entry"].choices = unanswered(entries)  # type: ignore[attr-defined]
 
 
-class CloseForm(forms.Form):
+class CloseDossierForm(forms.Form):
     reason = forms.CharField(label=_("Why it is closed"), max_length=400)

@@ -14,7 +14,7 @@ from amaan.casework.rules.dossier import EVIDENCE, Compartment
 from amaan.identity.actions import link_of
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound
-from amaan.security.queries.opening import Closed, open_fields, open_titles
+from amaan.security.queries.opening import SealedValue, open_fields, open_titles
 
 PAGE = 50
 
@@ -53,7 +53,7 @@ def dossier_states(ident: OuterRef) -> QuerySet[Dossier, str]:
 
 def titles_of(rows: list[Dossier], *, to: Actor) -> dict[UUID, str | None]:
     """Opened titles of a page, in one round trip; None where the number must do."""
-    closed = [Closed(TITLE.of(row.id), row.data_key, bytes(row.title)) for row in rows]
+    closed = [SealedValue(TITLE.of(row.id), row.data_key, bytes(row.title)) for row in rows]
     return dict(zip((row.id for row in rows), open_titles(closed, to=to), strict=True))
 
 
@@ -72,7 +72,8 @@ def entries_of(row: Dossier, *, to: Actor) -> list[tuple[Entry, str | None]]:
         Entry.objects.filter(dossier=row.id).order_by("-happened_on", "-written_at", "-pk")
     )
     closed = [
-        Closed(ENTRY.of(row.id, entry.id), entry.data_key, bytes(entry.text)) for entry in entries
+        SealedValue(ENTRY.of(row.id, entry.id), entry.data_key, bytes(entry.text))
+        for entry in entries
     ]
     return list(zip(entries, open_fields(closed, to=to), strict=True))
 

@@ -15,7 +15,7 @@ from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.casework.actions import add_new_person, close_dossier, write_entry
-from amaan.casework.forms import CloseForm, EntryForm, PersonForm
+from amaan.casework.forms import CloseDossierForm, EntryForm, PersonForm
 from amaan.casework.queries import (
     PAGE,
     Cursor,
@@ -81,10 +81,10 @@ def dossier_list(request: StaffRequest) -> HttpResponse:
 @require_GET
 def dossier(request: StaffRequest, dossier: UUID) -> HttpResponse:
     with reading(request.actor, of=Ref("dossier", dossier), purpose="open"):
-        return render(request, "casework/dossier.html", page(dossier, request.actor))
+        return render(request, "casework/dossier.html", dossier_context(dossier, request.actor))
 
 
-def page(ident: UUID, actor: Actor) -> dict[str, object]:
+def dossier_context(ident: UUID, actor: Actor) -> dict[str, object]:
     """Everything that the dossier page shows, in one transaction."""
     row = dossier_for(ident, to=actor)
     parties = parties_of(row)
@@ -155,7 +155,7 @@ def new_person(request: StaffRequest, dossier: UUID) -> HttpResponse:
 @requires(Permission.CASEWORK_DOSSIER_NOTE)
 @require_http_methods(["GET", "POST"])
 def close(request: StaffRequest, dossier: UUID) -> HttpResponse:
-    form = CloseForm(request.POST or None)
+    form = CloseDossierForm(request.POST or None)
     step = run_step(
         request,
         lambda: close_dossier(

@@ -14,7 +14,7 @@ from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.casework.actions import propose_outcome, start_complaint
 from amaan.casework.actions.complaints import dossier_of
-from amaan.casework.forms import DeclineForm, OutcomeForm, QuestionForm, StartForm
+from amaan.casework.forms import DeclineWorkForm, ProposedOutcomeForm, QuestionForm, StartForm
 from amaan.casework.queries import evidence_in
 from amaan.directory.queries.choices import Choices
 from amaan.intake.actions import unit as unit_steps
@@ -63,7 +63,7 @@ def start(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @requires(Permission.INTAKE_COMPLAINT_ACT)
 @require_http_methods(["GET", "POST"])
 def decline(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    form = DeclineForm(request.POST or None)
+    form = DeclineWorkForm(request.POST or None)
     step = run_step(
         request,
         lambda: unit_steps.decline(
@@ -119,7 +119,7 @@ def take_over(request: StaffRequest, complaint: UUID) -> HttpResponse:
 def propose(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """An outcome rests on an entry of the own dossier; the reporter is asked behind the code."""
     entries, without = evidence_for(request, complaint)
-    form = OutcomeForm(request.POST or None, entries=entries)
+    form = ProposedOutcomeForm(request.POST or None, entries=entries)
     step = run_step(
         request,
         lambda: propose_outcome(

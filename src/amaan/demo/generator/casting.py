@@ -12,7 +12,7 @@ from amaan.demo.generator import names, texts
 from amaan.demo.generator.lives import Plan
 from amaan.demo.generator.world import District, InventedSeat, InventedService, InventedUnit, World
 from amaan.directory.rules.mandates import Candidate, Matter, reasons_against_unit
-from amaan.intake.rules.answers import Answer, Answers, Contact, OfficeKind, Sign, Who
+from amaan.intake.rules.answers import Answers, Contact, OfficeKind, ReporterAnswer, Sign, Who
 from amaan.security.rules.roles import Role, permissions_of
 
 FORM_OF: Final = {
@@ -113,7 +113,7 @@ def answers_of(
     """What the reporter tells; dangers only where the plan wants them."""
     silent = plan.name in ("closed", "closed unconfirmed") and random.random() < 0.05
     kinds = (OfficeKind.POLICE, OfficeKind.LABOUR, OfficeKind.INVESTIGATION)
-    yes, no = str(Answer.YES), str(Answer.NO)
+    yes, no = str(ReporterAnswer.YES), str(ReporterAnswer.NO)
     return Answers(
         who=str(Who.KNOWN),
         signs=(str(texts.sign(number)),),
@@ -134,12 +134,12 @@ def able(
 ) -> Iterator[InventedUnit]:
     """Offices with somebody to act, in mandate and area, outside whatever may be excluded."""
     matter = Matter(territory=district.id, forms=frozenset({form}), child=child or None)
-    danger = answers.confined == Answer.YES
+    danger = answers.confined == ReporterAnswer.YES
     for unit in world.units_by_district[district.id]:
         if not officers(world, unit.id):
             continue
         candidate = Candidate(unit.id, unit.kind, open=True, territories=unit.places)
-        police = unit.police and not (answers.to_police == Answer.YES or danger or child)
+        police = unit.police and not (answers.to_police == ReporterAnswer.YES or danger or child)
         accused = answers.office_kind == unit.agency_kind
         if not (police or accused or any(reasons_against_unit(candidate, matter))):
             yield unit

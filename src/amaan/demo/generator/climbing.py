@@ -21,7 +21,7 @@ from amaan.kernel.ids import Ref
 from amaan.ledger.actions import Transition
 from amaan.referral.rules.referral import Status as Referred
 from amaan.security.actions.escalating import TASK
-from amaan.security.queries.ladder import Matter
+from amaan.security.queries.ladder import LadderMatter
 from amaan.security.rules.purposes import GrantPurpose
 from amaan.security.rules.roles import LEADS, SUPERVISORS
 from amaan.work.rules.clocks import Next
@@ -91,15 +91,15 @@ def ask_another_unit(report: InventedReport, *, at: datetime) -> int:
     return 0
 
 
-def matter_of(report: InventedReport) -> Matter:
+def matter_of(report: InventedReport) -> LadderMatter:
     row = report.row
     unit: UUID | None = row["action_unit"] or row["desk_unit"]
     parent = report.book.world.units[unit].parent if unit else None
-    return Matter(report.id, unit, parent, row["district"], row["province"])
+    return LadderMatter(report.id, unit, parent, row["district"], row["province"])
 
 
 def next_post(
-    book: Book, matter: Matter, above: int, *, at: datetime
+    book: Book, matter: LadderMatter, above: int, *, at: datetime
 ) -> tuple[int, InventedSeat] | None:
     """The first filled rung above a level outside the excluded set, as `security` finds it."""
     rungs = (
@@ -187,7 +187,7 @@ def climb_referral(report: InventedReport, row: Row, dial: RunningClock, *, at: 
     book, unit = report.book, row["to_unit"]
     book.inherit_exclusions(row["dossier_id"], row["id"], at=at)
     parent = book.world.units[unit].parent
-    matter = Matter(row["id"], unit, parent, row["district"], row["province"])
+    matter = LadderMatter(row["id"], unit, parent, row["district"], row["province"])
     found = next_post(book, matter, before_post(dial), at=at)
     if found is None:
         return 0

@@ -21,7 +21,7 @@ from amaan.kernel.urgency import Urgency
 from amaan.referral.rules.referral import Status as Referred
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.rules.decision import Outcome
-from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
+from amaan.screening.rules.elements import Age, AgeBasis, ElementAnswer, Elements
 from amaan.work.models import Task
 
 APPLIED: Final = timedelta(seconds=2)  # after the reporter decided
@@ -130,7 +130,7 @@ def outcome_of(plan: Plan) -> Outcome:
 def finding_of(it: Telling) -> Finding:
     age = Age.CHILD if it.plan.child else Age.ADULT
     return Finding(
-        Elements(age, Answer.YES, Answer.YES, Answer.YES),
+        Elements(age, ElementAnswer.YES, ElementAnswer.YES, ElementAnswer.YES),
         AgeBasis.STATED,
         (it.cast.form,),
         outcome_of(it.plan),

@@ -23,7 +23,7 @@ from amaan.intake.models import (
     ReporterAct,
 )  # fmt: skip
 from amaan.intake.rules.acts import Act
-from amaan.intake.rules.answers import Answer, Answers
+from amaan.intake.rules.answers import Answers, ReporterAnswer
 from amaan.intake.rules.clocks import CONTACT, INFORMATION, KINDS, MEETS, STARTS
 from amaan.intake.rules.complaint import OPEN, Event, Status
 from amaan.intake.rules.exclusion import Accusation, excluded_offices
@@ -175,8 +175,8 @@ def submit(report: InventedReport, key: str, *, by: Actor, at: datetime) -> None
         "urgency": str(urgency),
         "provisional_urgency": str(urgency),
         "child": answers.danger().child is True,
-        "official_named": answers.official == Answer.YES,
-        "to_police": answers.to_police == Answer.YES,
+        "official_named": answers.official == ReporterAnswer.YES,
+        "to_police": answers.to_police == ReporterAnswer.YES,
         "contact_barred": answers.contact == "NEVER",
         "district": report.district.id,
         "province": report.district.province,
@@ -185,14 +185,14 @@ def submit(report: InventedReport, key: str, *, by: Actor, at: datetime) -> None
     move(report, step, by=by, at=at)
     book.wrap_to(report.key, Recipients((SORTING,)), by=by, at=at)
     note_accused(report, at=at)
-    if answers.to_police == Answer.YES:
+    if answers.to_police == ReporterAnswer.YES:
         book.consent(report.id, ConsentPurpose.TO_POLICE, ConsentHow.FORM, by=by, at=at)
 
 
 def note_accused(report: InventedReport, *, at: datetime) -> None:
     answers = report.answers
-    unsure = answers.official == Answer.NOT_SURE and bool(answers.office_kind)
-    if answers.official != Answer.YES and not unsure:
+    unsure = answers.official == ReporterAnswer.NOT_SURE and bool(answers.office_kind)
+    if answers.official != ReporterAnswer.YES and not unsure:
         return
     unit = UUID(answers.office_unit) if answers.office_unit else None
     report.book.add(

@@ -1,6 +1,6 @@
 """The shape of what officers type into the directory."""
 
-from amaan.directory.forms.bodies import AppointmentForm, CloseForm, EndForm, UnitForm
+from amaan.directory.forms.bodies import AppointmentForm, CloseEntryForm, EndForm, UnitForm
 from amaan.directory.forms.files import ImportForm
 from amaan.directory.forms.law import OffenceForm, SignOffForm
 from amaan.directory.forms.services import (
@@ -16,7 +16,7 @@ from amaan.directory.forms.time import CalendarForm, LimitForm
 __all__ = [
     "AppointmentForm",
     "CalendarForm",
-    "CloseForm",
+    "CloseEntryForm",
     "EndForm",
     "HelplineForm",
     "ImportForm",

@@ -63,7 +63,7 @@ class UnitForm(ReasonedForm):
         return UnitTerms(agency=agency, parent=UUID(parent) if parent else None, **values)
 
 
-class CloseForm(ReasonedForm):
+class CloseEntryForm(ReasonedForm):
     on = DayField(label=_("Closed from"))
 
 

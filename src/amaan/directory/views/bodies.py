@@ -12,7 +12,7 @@ from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
 from amaan.directory import actions, queries
-from amaan.directory.forms import AppointmentForm, CloseForm, EndForm, UnitForm
+from amaan.directory.forms import AppointmentForm, CloseEntryForm, EndForm, UnitForm
 from amaan.directory.views.changing import EntryChange, two_steps
 from amaan.directory.views.details import row_or_404
 from amaan.kernel.actor import Actor
@@ -56,7 +56,7 @@ def new_unit(request: StaffRequest) -> HttpResponse:
 def close_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
     with reading(request.actor):
         row_or_404(queries.unit(unit_id))
-    form = CloseForm(request.POST or None)
+    form = CloseEntryForm(request.POST or None)
     back = reverse("directory:unit", args=[unit_id])
     words = _("The unit receives nothing from that day on. What it did stays readable.")
     change = EntryChange(_("Close this unit"), "units", form, back, words)

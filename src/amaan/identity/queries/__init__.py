@@ -5,7 +5,7 @@ from uuid import UUID
 
 from amaan.identity.models import DETAILS, Person
 from amaan.kernel.actor import Actor
-from amaan.security.queries.opening import Closed, open_fields
+from amaan.security.queries.opening import SealedValue, open_fields
 
 
 def person(ident: UUID, *, to: Actor) -> Person | None:
@@ -21,5 +21,5 @@ def persons(idents: Sequence[UUID], *, to: Actor) -> list[Person]:
 
 def details_of(rows: Sequence[Person], *, to: Actor) -> list[str | None]:
     """Opened details as sealed (JSON), one round trip; None where the reader has no grant."""
-    closed = [Closed(DETAILS.of(row.id), row.data_key, bytes(row.details)) for row in rows]
+    closed = [SealedValue(DETAILS.of(row.id), row.data_key, bytes(row.details)) for row in rows]
     return open_fields(closed, to=to)

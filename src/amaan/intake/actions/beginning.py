@@ -33,7 +33,7 @@ KDF_PARAMETERS = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class PassphraseLock:
     """Everything derived from one fresh secret, before any transaction is open (security.md section
     4).
     """
@@ -58,17 +58,19 @@ class Begun:
     reply_key: bytes = field(repr=False)
 
 
-def new_lock(secret: str = "") -> Lock:
+def new_lock(secret: str = "") -> PassphraseLock:
     """Run the KDF once, on a fresh secret unless one was handed out before; must be called outside
     a transaction (invariant of the key service).
     """
     secret, salt = secret or new_secret(), secrets.token_bytes(SALT_BYTES)
     derived = key_service().kdf(secret, salt, params=KDF_PARAMETERS)
-    return Lock(secret, salt, derived.pepper, derived.verifier, derived.reply_key, new_pair())
+    return PassphraseLock(
+        secret, salt, derived.pepper, derived.verifier, derived.reply_key, new_pair()
+    )
 
 
 @action
-def begin(*, key: str, lock: Lock, by: Actor, at: datetime) -> Begun:
+def begin(*, key: str, lock: PassphraseLock, by: Actor, at: datetime) -> Begun:
     """Issue a code and open an empty sealed draft (workflows.md section 3, event *begin*).
 
     `key` is the form's idempotency key: a retry gives the same locator and, until the code is
@@ -86,7 +88,7 @@ def begin(*, key: str, lock: Lock, by: Actor, at: datetime) -> Begun:
     return begun
 
 
-def begin_anew(key: str, lock: Lock, *, by: Actor, at: datetime) -> Begun:
+def begin_anew(key: str, lock: PassphraseLock, *, by: Actor, at: datetime) -> Begun:
     data_key = new_data_key()
     complaint = new_complaint(key, Channel.WEB, draw_locator(), at=at)
     complaint.answers = seal(empty_draft(), data_key, ANSWERS.of(complaint.id))
@@ -122,7 +124,7 @@ def draw_locator() -> str:
     return str(row[0])
 
 
-def new_code(complaint: UUID, lock: Lock, *, at: datetime) -> Code:
+def new_code(complaint: UUID, lock: PassphraseLock, *, at: datetime) -> Code:
     return Code(
         complaint_id=complaint,
         salt=lock.salt,
@@ -135,11 +137,11 @@ def new_code(complaint: UUID, lock: Lock, *, at: datetime) -> Code:
     )
 
 
-def sealed_private(complaint: UUID, lock: Lock) -> bytes:
+def sealed_private(complaint: UUID, lock: PassphraseLock) -> bytes:
     return seal_private(lock.pair.private, lock.reply_key, PRIVATE_HALF.of(complaint))
 
 
-def replace_code(key: str, lock: Lock) -> None:
+def replace_code(key: str, lock: PassphraseLock) -> None:
     before = one_row("SELECT complaint FROM intake_begun_before(%s)", [key])
     assert before is not None  # noqa: S101  (asked a moment ago, in this transaction)
     one_row(
@@ -156,7 +158,7 @@ def replace_code(key: str, lock: Lock) -> None:
     )
 
 
-def hand_over(complaint: UUID, locator: str, lock: Lock) -> Begun:
+def hand_over(complaint: UUID, locator: str, lock: PassphraseLock) -> Begun:
     """Issue the reporter's pass against the verifier and use it for the rest of the transaction."""
     secret = new_pass()
     row = one_row("SELECT intake_issue_pass(%s, %s, %s)", [locator, lock.verifier, hash_of(secret)])
@@ -167,14 +169,14 @@ def hand_over(complaint: UUID, locator: str, lock: Lock) -> Begun:
 
 
 def keep_draft_key(
-    complaint: UUID, ident: UUID, data_key: bytes, lock: Lock, *, by: Actor, at: datetime
+    complaint: UUID, ident: UUID, data_key: bytes, lock: PassphraseLock, *, by: Actor, at: datetime
 ) -> None:
     """Store the draft's data key, wrapped to the code alone."""
     store_data_key(ident, Ref("complaint", complaint), KeyPurpose.NARRATIVE, at=at)
     store_wraps(data_key, ident, complaint, Recipients(reporter=lock.pair.public), by=by, at=at)
 
 
-def renew_draft(complaint: UUID, lock: Lock, *, by: Actor, at: datetime) -> None:
+def renew_draft(complaint: UUID, lock: PassphraseLock, *, by: Actor, at: datetime) -> None:
     """An empty draft under a new key pair: the old one could only be opened with the code that was
     lost.
     """

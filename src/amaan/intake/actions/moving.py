@@ -5,7 +5,7 @@ from uuid import UUID
 from amaan.intake.models import Complaint, ReporterAct
 from amaan.intake.rules.complaint import LIFECYCLE, Status
 from amaan.intake.rules.facts import KIND
-from amaan.intake.rules.reasons import Standing, reasons_against_touching
+from amaan.intake.rules.reasons import ComplaintState, reasons_against_touching
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import refuse_if
@@ -31,9 +31,9 @@ def locked(complaint: UUID, *, by: Actor) -> Complaint:
     return row
 
 
-def standing_of(complaint: Complaint) -> Standing:
+def standing_of(complaint: Complaint) -> ComplaintState:
     """The facts that the rules ask for."""
-    return Standing(
+    return ComplaintState(
         status=Status(complaint.status),
         urgency=Urgency(complaint.urgency or Urgency.U3),
         child=complaint.child,

@@ -11,17 +11,17 @@ from amaan.intake.models import Complaint
 from amaan.kernel.actor import Actor
 from amaan.security.actions.escalating import TASK, raise_to
 from amaan.security.queries.ladder import (
-    Matter,
-    Post,
+    LadderMatter,
+    LadderPost,
     next_post,
     post_reached,
 )  # fmt: skip
 
 
-def matter_of(complaint: Complaint) -> Matter:
+def matter_of(complaint: Complaint) -> LadderMatter:
     unit = complaint.action_unit or complaint.desk_unit
     parent = parent_unit(unit) if unit else None
-    return Matter(complaint.id, unit, parent, complaint.district, complaint.province)
+    return LadderMatter(complaint.id, unit, parent, complaint.district, complaint.province)
 
 
 def raise_one_level(complaint: Complaint, *, to_oversight: bool, by: Actor, at: datetime) -> int:
@@ -67,7 +67,7 @@ def ask_another_unit(complaint: Complaint, *, by: Actor, at: datetime) -> int:
 
 
 def add_reader(
-    complaint: Complaint, post: Post, *, by: Actor, at: datetime, kind: str = TASK
+    complaint: Complaint, post: LadderPost, *, by: Actor, at: datetime, kind: str = TASK
 ) -> None:
     units = [unit for unit in (complaint.action_unit, complaint.desk_unit) if unit]
     raise_to(

@@ -10,7 +10,7 @@ from amaan.directory.queries import territory_parents
 from amaan.intake.actions.moving import COMPLAINT
 from amaan.intake.models import Accused, Complaint
 from amaan.intake.queries.own import Keys, own_answers, own_data_key, own_draft
-from amaan.intake.rules.answers import Answer, Answers
+from amaan.intake.rules.answers import Answers, ReporterAnswer
 from amaan.intake.rules.complaint import Event
 from amaan.intake.rules.submission import reasons_against_submitting
 from amaan.intake.rules.urgency import provisional
@@ -52,7 +52,7 @@ def take_in(
         data_key, complaint.data_key, complaint.id, Recipients((SORTING_UNIT,)), by=by, at=at
     )
     note_accused(complaint.id, answers, at=at)
-    if answers.to_police == Answer.YES:
+    if answers.to_police == ReporterAnswer.YES:
         give_consent(
             Ref("complaint", complaint.id),
             ConsentPurpose.TO_POLICE,
@@ -77,8 +77,8 @@ def columns_of(answers: Answers, at: datetime) -> dict[str, object]:
         "urgency": urgency,
         "provisional_urgency": urgency,
         "child": answers.danger().child is True,
-        "official_named": answers.official == Answer.YES,
-        "to_police": answers.to_police == Answer.YES,
+        "official_named": answers.official == ReporterAnswer.YES,
+        "to_police": answers.to_police == ReporterAnswer.YES,
         "contact_barred": answers.contact == "NEVER",
         "district": district,
         "province": territory_parents(district).province,
@@ -90,8 +90,8 @@ def note_accused(complaint: UUID, answers: Answers, *, at: datetime) -> None:
     office of the district.
     """
     # "Not sure" keeps away the office that was named all the same: a doubt must not reach it.
-    unsure = answers.official == Answer.NOT_SURE and bool(answers.office_kind)
-    if answers.official != Answer.YES and not unsure:
+    unsure = answers.official == ReporterAnswer.NOT_SURE and bool(answers.office_kind)
+    if answers.official != ReporterAnswer.YES and not unsure:
         return
     unit = UUID(answers.office_unit) if answers.office_unit else None
     Accused(

@@ -140,7 +140,7 @@ class Evidence:
 
 def against_proposing(row: Complaint, evidence_at: datetime, by: Actor) -> Iterable[Reason]:
     officer = row.action_officer == by.subject
-    proposal = reasons.Proposal(officer, evidence_at, row.rejected_at)
+    proposal = reasons.OutcomeProposal(officer, evidence_at, row.rejected_at)
     return reasons.reasons_against_proposing(standing_of(row), proposal)
 
 

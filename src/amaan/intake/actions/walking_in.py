@@ -6,7 +6,7 @@ from datetime import datetime
 
 from amaan.access.transactions import action, one_row
 from amaan.intake.actions.beginning import (
-    Lock,
+    PassphraseLock,
     draw_locator,
     keep_draft_key,
     new_code,
@@ -36,7 +36,7 @@ def draw_code(*, by: Actor, at: datetime) -> TrackingCode:
 
 @action
 def receive(
-    *, code: TrackingCode, lock: Lock, key: str, answers: Answers, by: Actor, at: datetime
+    *, code: TrackingCode, lock: PassphraseLock, key: str, answers: Answers, by: Actor, at: datetime
 ) -> str:
     """Begin and send in one step (workflows.md section 3); returns the locator.
 
@@ -49,14 +49,14 @@ def receive(
     if before is not None:
         refuse_if([Reason("slip-differs")] if before[0] != code.locator else [])
         return code.locator
-    complaint, data_key = kept(code, lock, key, answers, by=by, at=at)
+    complaint, data_key = sealed_report(code, lock, key, answers, by=by, at=at)
     record_begun(complaint, key, by=by, at=at)
     take_in(complaint, answers, data_key, f"{key}/sent", by=by, at=at)
     return code.locator
 
 
-def kept(
-    code: TrackingCode, lock: Lock, key: str, answers: Answers, *, by: Actor, at: datetime
+def sealed_report(
+    code: TrackingCode, lock: PassphraseLock, key: str, answers: Answers, *, by: Actor, at: datetime
 ) -> tuple[Complaint, bytes]:
     """The sealed row with its code; confirmed, for the last digits have been read out."""
     data_key = new_data_key()

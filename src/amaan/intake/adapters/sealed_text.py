@@ -14,7 +14,7 @@ NONCE: Final = 12
 UNTIL: Final = "u"
 
 
-class SealedText:
+class SiteCipher:
     """AES-256-GCM under a key of this site and this place only.
 
     The time is inside the seal, so that a kept copy opens nothing later.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from amaan.intake.adapters.sealed_text import SealedText
+from amaan.intake.adapters.sealed_text import SiteCipher
 from amaan.kernel.tracking_code import TrackingCode, parse
 
 PLACE: Final = "intake/walk-in-slip/1"
@@ -24,7 +24,7 @@ class Slip:
 class SlipText:
     """Turns a slip into a text for the form and back; bound to the seat that drew it."""
 
-    def __init__(self, text: SealedText) -> None:
+    def __init__(self, text: SiteCipher) -> None:
         self._text = text
 
     def seal(self, slip: Slip, seat: str, until: int) -> str:
@@ -39,4 +39,4 @@ class SlipText:
 
 @cache
 def slip_text(site_secret: str) -> SlipText:
-    return SlipText(SealedText(site_secret, PLACE))
+    return SlipText(SiteCipher(site_secret, PLACE))

@@ -4,16 +4,16 @@ from functools import cache
 from typing import Final
 from uuid import UUID
 
-from amaan.intake.adapters.sealed_text import SealedText
+from amaan.intake.adapters.sealed_text import SiteCipher
 from amaan.intake.rules.holding import Held
 
 PLACE: Final = "intake/thread-cookie/1"
 
 
 class ThreadCookie:
-    """`amaan.intake.rules.holding.Holder` in a sealed text of this site."""
+    """`amaan.intake.rules.holding.HeldCipher` in a sealed text of this site."""
 
-    def __init__(self, text: SealedText) -> None:
+    def __init__(self, text: SiteCipher) -> None:
         self._text = text
 
     def seal(self, held: Held, until: int) -> str:
@@ -36,4 +36,4 @@ class ThreadCookie:
 @cache
 def thread_cookie(site_secret: str) -> ThreadCookie:
     """The holder of this site; its key is derived from the site's own secret and kept nowhere."""
-    return ThreadCookie(SealedText(site_secret, PLACE))
+    return ThreadCookie(SiteCipher(site_secret, PLACE))

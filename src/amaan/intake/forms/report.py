@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amaan.intake.forms.fields import DigitsField, answers_of, one_of, words_field
-from amaan.intake.rules.answers import Answer, Contact, OfficeKind, Sign, Who
+from amaan.intake.rules.answers import Contact, OfficeKind, ReporterAnswer, Sign, Who
 
 STORY, LINE, PLACE = 8000, 500, 500
 
@@ -55,7 +55,7 @@ class DangerForm(Question):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        choices = answers_of("answer", Answer)
+        choices = answers_of("answer", ReporterAnswer)
         self.fields["child"] = one_of(_("Is a child part of this?"), choices)
         self.fields["confined"] = one_of(_("Is someone locked in, or not free to leave?"), choices)
         self.fields["violence"] = one_of(_("Is someone beaten, hurt or threatened?"), choices)
@@ -114,7 +114,7 @@ class OfficialForm(Question):
         super().__init__(*args, **options)
         self.fields["official"] = one_of(
             _("Is a government official part of this?"),
-            answers_of("answer", (Answer.NO, Answer.YES, Answer.NOT_SURE)),
+            answers_of("answer", (ReporterAnswer.NO, ReporterAnswer.YES, ReporterAnswer.NOT_SURE)),
             help_text=_("Their office will never see this report."),
         )
 
@@ -171,7 +171,7 @@ class ReachForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        yes_no = answers_of("answer", Answer)
+        yes_no = answers_of("answer", ReporterAnswer)
         self.fields["contact"] = one_of(
             _("How may we reach you?"), answers_of("contact", Contact, helped=True)
         )
@@ -203,7 +203,7 @@ class ContactForm(ReachForm, Question):
         super().__init__(*args, **options)
         self.fields["to_police"] = one_of(
             _("May the police be told?"),
-            answers_of("answer", Answer),
+            answers_of("answer", ReporterAnswer),
             help_text=_(
                 "If life is in danger or it is about a child, the police may be told anyway."
             ),

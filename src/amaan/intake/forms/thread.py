@@ -11,7 +11,7 @@ from amaan.intake.forms.fields import DigitsField, one_of, words_field
 QUIET = {"inputmode": "numeric", "autocomplete": "off", "dir": "ltr", "spellcheck": "false"}
 
 
-class CodeForm(forms.Form):
+class TrackingCodeForm(forms.Form):
     """The whole code in one field, in any digits, with or without spaces."""
 
     code = forms.CharField(

@@ -16,7 +16,7 @@ from amaan.intake.forms.report import (
     WhoForm,
 )
 from amaan.intake.forms.thread import LastDigitsForm
-from amaan.intake.rules.answers import Answer, Answers
+from amaan.intake.rules.answers import Answers, ReporterAnswer
 
 
 class WalkInForm(
@@ -37,7 +37,7 @@ class WalkInForm(
         """On one page nothing leads to the office; said alone, it would keep nobody away."""
         found = super().clean()
         office = any(found.get(name) for name in ("office_kind", "office_unit", "office_words"))
-        if office and found.get("official") not in (Answer.YES, Answer.NOT_SURE):
+        if office and found.get("official") not in (ReporterAnswer.YES, ReporterAnswer.NOT_SURE):
             self.add_error("official", _("Say whether an official is part of this"))
         return found
 

@@ -66,7 +66,7 @@ def number_of(slug: str) -> int:
     return ORDER.index("official" if slug == "office" else slug) + 1
 
 
-def said(name: str, value: Any) -> str:
+def answer_words(name: str, value: Any) -> str:
     """One answer in words; nothing for "not answered"."""
     lang, codes = current(), value if isinstance(value, tuple) else (value,)
     if name not in LISTS:

@@ -19,7 +19,7 @@ from amaan.intake.rules.reaching import Reach
 from amaan.intake.rules.thread import Side
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound
-from amaan.security.queries.opening import Closed, open_fields
+from amaan.security.queries.opening import SealedValue, open_fields
 from amaan.work.queries import ClockRow, open_clocks, row_of
 
 PAGE = 50
@@ -110,7 +110,7 @@ def answers_for(row: Complaint, *, to: Actor) -> Answers | None:
     Which office is complained of is for who must act on it: whoever only looks on does not need it,
     and a word to a friend there would undo all that keeps it away.
     """
-    closed = Closed(ANSWERS.of(row.id), row.data_key, bytes(row.answers))
+    closed = SealedValue(ANSWERS.of(row.id), row.data_key, bytes(row.answers))
     text = open_fields([closed], to=to)[0]
     answers = Answers.from_bytes(text.encode()) if text is not None else None
     if answers is None or to.may(Permission.INTAKE_ACCUSATION_READ):
@@ -128,9 +128,9 @@ def thread_for(row: Complaint, *, to: Actor) -> list[DeskMessage]:
     ]
 
 
-def closed_message(message: Message) -> Closed:
+def closed_message(message: Message) -> SealedValue:
     place = BODY.of(message.complaint_id, message.id)
-    return Closed(place, message.data_key, bytes(message.body))
+    return SealedValue(place, message.data_key, bytes(message.body))
 
 
 def last_verdict(ident: UUID, *, to: Actor) -> str:

@@ -34,7 +34,7 @@ class Sign(StrEnum):
     OTHER = "OTHER"
 
 
-class Answer(StrEnum):
+class ReporterAnswer(StrEnum):
     YES = "YES"
     NO = "NO"
     NOT_SURE = "NOT_SURE"
@@ -88,7 +88,7 @@ class Answers:
 
     def danger(self) -> Danger:
         """The answers that the automatic urgency check looks at."""
-        child = self.child or (Answer.YES if self.who == Who.CHILD else "")
+        child = self.child or (ReporterAnswer.YES if self.who == Who.CHILD else "")
         return Danger(
             child=yes(child),
             confined=yes(self.confined),
@@ -124,13 +124,15 @@ class Answers:
 
 def asks_for_office(answers: Answers) -> bool:
     """Which office is asked only when an official is, or may be, part of it."""
-    return answers.official in (Answer.YES, Answer.NOT_SURE)
+    return answers.official in (ReporterAnswer.YES, ReporterAnswer.NOT_SURE)
 
 
 def yes(answer: str) -> bool | None:
     """YES is True, NO is False, everything else is not known."""
     return (
-        {Answer.YES: True, Answer.NO: False}.get(Answer(answer)) if answer in set(Answer) else None
+        {ReporterAnswer.YES: True, ReporterAnswer.NO: False}.get(ReporterAnswer(answer))
+        if answer in set(ReporterAnswer)
+        else None
     )
 
 

@@ -20,7 +20,7 @@ class Held:
     code: str = field(default="", repr=False)  # twenty digits; empty once they are confirmed
 
 
-class Holder(Protocol):
+class HeldCipher(Protocol):
     """Turns what is held into a text for the browser and back."""
 
     def seal(self, held: Held, until: int) -> str:

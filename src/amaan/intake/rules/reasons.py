@@ -11,7 +11,7 @@ from amaan.kernel.urgency import Urgency
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ComplaintState:
     """What the rules need to know of one complaint."""
 
     status: Status
@@ -23,13 +23,13 @@ class Standing:
     rejections: int = 0
 
 
-def reasons_against_touching(standing: Standing) -> Iterator[Reason]:
+def reasons_against_touching(standing: ComplaintState) -> Iterator[Reason]:
     """No action runs before the reporter's waiting acts are applied (security.md section 7)."""
     if standing.acts_waiting:
         yield Reason("acts-waiting")
 
 
-def reasons_against_opening(standing: Standing) -> Iterator[Reason]:
+def reasons_against_opening(standing: ComplaintState) -> Iterator[Reason]:
     if not standing.sorted:
         yield Reason("not-sorted-yet")
 
@@ -40,7 +40,7 @@ def reasons_against_acting(action_unit: UUID | None, unit: UUID | None) -> Itera
         yield Reason("another-unit-acts")
 
 
-def reasons_against_assigning(standing: Standing) -> Iterator[Reason]:
+def reasons_against_assigning(standing: ComplaintState) -> Iterator[Reason]:
     """Another officer takes over what is under action, nothing else."""
     if standing.status is not Status.UNDER_ACTION:
         told = {"machine": LIFECYCLE.tag, "state": standing.status, "event": "ASSIGN"}
@@ -57,7 +57,7 @@ def reasons_against_taking(*, was_rejected: bool, own: bool) -> Iterator[Reason]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class OutcomeProposal:
     """Whether the present officer proposes, and whether the evidence is newer than the last no."""
 
     by_the_officer: bool
@@ -65,7 +65,9 @@ class Proposal:
     rejected_at: datetime | None
 
 
-def reasons_against_proposing(standing: Standing, proposal: Proposal) -> Iterator[Reason]:
+def reasons_against_proposing(
+    standing: ComplaintState, proposal: OutcomeProposal
+) -> Iterator[Reason]:
     """Nobody proposes past the officer in charge, and what was rejected is not proposed again."""
     if standing.status is Status.UNDER_ACTION and not proposal.by_the_officer:
         yield Reason("officer-takes-over-first")
@@ -73,13 +75,13 @@ def reasons_against_proposing(standing: Standing, proposal: Proposal) -> Iterato
         yield Reason("evidence-before-rejection")
 
 
-def reasons_against_asking(standing: Standing) -> Iterator[Reason]:
+def reasons_against_asking(standing: ComplaintState) -> Iterator[Reason]:
     """U1 never pauses (invariant 14)."""
     if standing.urgency is Urgency.U1:
         yield Reason("u1-never-pauses")
 
 
-def reasons_against_withdrawing(standing: Standing) -> Iterator[Reason]:
+def reasons_against_withdrawing(standing: ComplaintState) -> Iterator[Reason]:
     """A matter of a child or of life goes on; contact can still be stopped (workflows.md section
     3).
     """
@@ -90,7 +92,7 @@ def reasons_against_withdrawing(standing: Standing) -> Iterator[Reason]:
 
 
 def reasons_against_reopening(
-    standing: Standing, *, at: datetime, window: timedelta
+    standing: ComplaintState, *, at: datetime, window: timedelta
 ) -> Iterator[Reason]:
     if standing.closed_at is not None and at > standing.closed_at + window:
         yield Reason("reopening-window-passed", {"days": window.days})

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now
 
-from amaan.intake.forms.thread import CodeForm
+from amaan.intake.forms.thread import TrackingCodeForm
 from amaan.intake.queries.tries import failures
 from amaan.intake.rules.proving import doublings, highest_number
-from amaan.intake.views.basics import Kept, bucket, proofs, show
+from amaan.intake.views.basics import Kept, bucket, proofs, render_page
 from amaan.kernel.reasons import Reason
 
 
@@ -24,7 +24,7 @@ class Aside:
 def sign_in_page(
     request: HttpRequest,
     aside: Aside,
-    form: CodeForm,
+    form: TrackingCodeForm,
     reasons: tuple[Reason, ...] = (),
     doubled: int | None = None,
 ) -> HttpResponse:
@@ -34,7 +34,7 @@ def sign_in_page(
     """
     cost = doublings(*failures("", bucket(request))) if doubled is None else doubled
     status = 403 if aside.lapsed else 422 if form.is_bound else 200
-    return show(
+    return render_page(
         request,
         "sign_in",
         status,

@@ -49,7 +49,7 @@ def held_in(request: HttpRequest) -> Held | None:
     return thread_cookie(site_secret()).open(text, int(now().timestamp())) if text else None
 
 
-def carry(response: HttpResponse, held: Held) -> HttpResponse:
+def set_thread_cookie(response: HttpResponse, held: Held) -> HttpResponse:
     """Put the cookie on: encrypted, gone with the browser; its ten minutes stand in the seal."""
     until = now() + IDLE
     response.set_cookie(
@@ -62,7 +62,7 @@ def carry(response: HttpResponse, held: Held) -> HttpResponse:
     return response
 
 
-def drop(response: HttpResponse) -> HttpResponse:
+def drop_thread_cookie(response: HttpResponse) -> HttpResponse:
     """Take the cookie off and ask the browser to forget what it has seen here."""
     response.delete_cookie(settings.AMAAN_PASS_COOKIE, samesite="Strict")
     response.cookies[settings.AMAAN_PASS_COOKIE]["secure"] = True
@@ -84,17 +84,21 @@ def confirmed(held: Held) -> Held:
     return replace(held, code="")
 
 
-def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+def render_page(
+    request: HttpRequest, template: str, status: int = 200, **context: Any
+) -> HttpResponse:
     return render(request, f"intake/{template}.html", context, status=status)
 
 
 def busy(request: HttpRequest, retry_after: int, kept: Kept) -> HttpResponse:
     """503: everything is kept in the page; sending again does the same once only."""
-    response = show(request, "busy", 503, kept=kept, action=request.path, seconds=retry_after)
+    response = render_page(
+        request, "busy", 503, kept=kept, action=request.path, seconds=retry_after
+    )
     response.headers["Retry-After"] = str(retry_after)
     return response
 
 
-def to(name: str, *args: str) -> str:
+def url_for(name: str, *args: str) -> str:
     """The address of one of our pages."""
     return reverse(f"intake:{name}", args=args)

@@ -15,14 +15,14 @@ from amaan.intake.presenters.questions import going_on
 from amaan.intake.rules.holding import Held
 from amaan.intake.views.basics import (
     busy,
-    carry,
     confirmed,
     form_key,
     held_in,
     kept_fields,
     key_in,
-    show,
-    to,
+    render_page,
+    set_thread_cookie,
+    url_for,
 )
 from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import OutsideFailed, Reason, Refused
@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Say who reads and what it needs; on POST issue the code."""
     if request.method == "POST":
         return begun(request)
-    return show(request, "start", key=form_key(), open_draft=held_in(request) is not None)
+    return render_page(request, "start", key=form_key(), open_draft=held_in(request) is not None)
 
 
 def begun(request: HttpRequest) -> HttpResponse:
@@ -54,9 +54,9 @@ def begun(request: HttpRequest) -> HttpResponse:
     except OutsideFailed:
         return busy(request, SOON, kept_fields(request))
     except Refused:  # the code of this key is written down already: it opens the report
-        return HttpResponseRedirect(to("track"))
+        return HttpResponseRedirect(url_for("track"))
     held = Held(found.complaint, found.pass_secret, found.reply_key, found.code.digits)
-    return carry(HttpResponseRedirect(to("code")), held)
+    return set_thread_cookie(HttpResponseRedirect(url_for("code")), held)
 
 
 @never_cache
@@ -66,7 +66,7 @@ def begun(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the code until its last four digits have come back."""
     if not visit.held.code:
-        return HttpResponseRedirect(to("question", going_on(visit.answers)))
+        return HttpResponseRedirect(url_for("question", going_on(visit.answers)))
     if request.method != "POST":
         return code_page(request, visit, LastDigitsForm())
     form = LastDigitsForm(request.POST)
@@ -77,8 +77,8 @@ def code(request: HttpRequest, visit: Visit) -> HttpResponse:
         confirm_code(code=shown, typed=form.cleaned_data["last"], by=visit.actor, at=now())
     except Refused as refused:
         return code_page(request, visit, form, refused.reasons, 422)
-    response = HttpResponseRedirect(to("question", going_on(visit.answers)))
-    return carry(response, confirmed(visit.held))
+    response = HttpResponseRedirect(url_for("question", going_on(visit.answers)))
+    return set_thread_cookie(response, confirmed(visit.held))
 
 
 def code_page(
@@ -89,7 +89,7 @@ def code_page(
     status: int = 200,
 ) -> HttpResponse:
     shown = parse(visit.held.code)
-    return show(
+    return render_page(
         request,
         "code",
         status,

@@ -15,7 +15,7 @@ from amaan.access import passes
 from amaan.access.locks import Everyone, open_to
 from amaan.intake.actions.signing_in import Inside, derive, enter, spend_proof, stranger
 from amaan.intake.adapters.proofs import Solved
-from amaan.intake.forms.thread import CodeForm
+from amaan.intake.forms.thread import TrackingCodeForm
 from amaan.intake.queries.tries import failures
 from amaan.intake.rules.holding import Held
 from amaan.intake.rules.proving import doublings, highest_number, wait_seconds
@@ -24,13 +24,13 @@ from amaan.intake.views.basics import (
     Kept,
     bucket,
     busy,
-    carry,
-    drop,
+    drop_thread_cookie,
     held_in,
     kept_fields,
     proofs,
-    show,
-    to,
+    render_page,
+    set_thread_cookie,
+    url_for,
 )
 from amaan.kernel.reasons import Reason, Refused
 from amaan.kernel.tracking_code import TrackingCode, parse
@@ -46,8 +46,8 @@ PREFIX: Final = "kept-"
 def track(request: HttpRequest) -> HttpResponse:
     """The code is asked and read by POST only, so it never stands in an address."""
     if request.method != "POST":
-        return sign_in_page(request, Aside(), CodeForm())
-    form = CodeForm(request.POST)
+        return sign_in_page(request, Aside(), TrackingCodeForm())
+    form = TrackingCodeForm(request.POST)
     try:
         code = parse(form.cleaned_data["code"]) if form.is_valid() else None
     except Refused as mistake:  # a typing mistake costs nothing and is no attempt
@@ -59,7 +59,7 @@ def track(request: HttpRequest) -> HttpResponse:
 
 def again(
     request: HttpRequest,
-    form: CodeForm,
+    form: TrackingCodeForm,
     reasons: tuple[Reason, ...] = (),
     doubled: int | None = None,
 ) -> HttpResponse:
@@ -82,7 +82,7 @@ def waiting(request: HttpRequest) -> Kept:
     ]
 
 
-def tried(request: HttpRequest, form: CodeForm, code: TrackingCode) -> HttpResponse:
+def tried(request: HttpRequest, form: TrackingCodeForm, code: TrackingCode) -> HttpResponse:
     """One attempt, if it has been paid for."""
     source, at = bucket(request), now()
     doubled = doublings(*failures(code.locator, source))
@@ -117,12 +117,14 @@ def subject(code: TrackingCode) -> str:
     return code.locator
 
 
-def unpaid(request: HttpRequest, form: CodeForm, code: TrackingCode, doubled: int) -> HttpResponse:
+def unpaid(
+    request: HttpRequest, form: TrackingCodeForm, code: TrackingCode, doubled: int
+) -> HttpResponse:
     """With a script: a dearer challenge. Without: a page that asks to wait, holding a ticket."""
     if request.POST.get("altcha"):
         return again(request, form, (Reason("proof-missing"),), doubled)
     seconds = wait_seconds(doubled)
-    return show(
+    return render_page(
         request,
         "wait",
         seconds=seconds,
@@ -143,8 +145,8 @@ def arrived(request: HttpRequest, inside: Inside) -> HttpResponse:
     held = Held(inside.complaint, inside.pass_secret, inside.reply_key)
     back, kept = back_in(request), waiting(request)
     if back and kept:
-        return carry(show(request, "go_on", action=back, kept=kept), held)
-    return carry(HttpResponseRedirect(back or to("status")), held)
+        return set_thread_cookie(render_page(request, "go_on", action=back, kept=kept), held)
+    return set_thread_cookie(HttpResponseRedirect(back or url_for("status")), held)
 
 
 @never_cache
@@ -153,7 +155,7 @@ def arrived(request: HttpRequest, inside: Inside) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the pass everywhere at once, and leave nothing in the browser."""
     end_pass(request)
-    return drop(HttpResponseRedirect(to("home")))
+    return drop_thread_cookie(HttpResponseRedirect(url_for("home")))
 
 
 def end_pass(request: HttpRequest) -> None:

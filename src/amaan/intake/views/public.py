@@ -15,7 +15,7 @@ from amaan.access.transactions import reading
 from amaan.directory.queries import clock_limit, public_helplines
 from amaan.intake.actions.signing_in import stranger
 from amaan.intake.rules.clocks import ACKNOWLEDGE
-from amaan.intake.views.basics import drop, show, to
+from amaan.intake.views.basics import drop_thread_cookie, render_page, url_for
 from amaan.intake.views.entering import end_pass
 from amaan.kernel.urgency import Urgency
 
@@ -32,13 +32,13 @@ def home(request: HttpRequest) -> HttpResponse:
         lines = [row for row in public_helplines(at) if row["number_text"] not in ALWAYS]
         limit = clock_limit(ACKNOWLEDGE, Urgency.U1, at)
     minutes = limit.limit.amount if limit.ratified else 0
-    return show(request, "home", lines=lines[:4], minutes=minutes)
+    return render_page(request, "home", lines=lines[:4], minutes=minutes)
 
 
 @open_to(Everyone.PUBLIC_PAGE)
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    return show(request, "guide")
+    return render_page(request, "guide")
 
 
 @open_to(Everyone.PUBLIC_PAGE)
@@ -47,7 +47,7 @@ def language(request: HttpRequest) -> HttpResponse:
     """Stay on the page in the other language; the choice is gone with the browser."""
     wanted, back = request.POST.get("language", ""), request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    response = HttpResponseRedirect(back if safe and back.startswith("/") else to("home"))
+    response = HttpResponseRedirect(back if safe and back.startswith("/") else url_for("home"))
     if check_for_language(wanted) and wanted in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, wanted, secure=True, httponly=True, samesite="Lax"
@@ -61,4 +61,4 @@ def language(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """The way out in one press: the pass ends, the browser forgets, the weather shows."""
     end_pass(request)
-    return drop(HttpResponseRedirect(WEATHER))
+    return drop_thread_cookie(HttpResponseRedirect(WEATHER))

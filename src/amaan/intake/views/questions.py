@@ -19,16 +19,16 @@ from amaan.intake.presenters.questions import (
     CHECK,
     FIELDS,
     ORDER,
+    answer_words,
     number_of,
     page_after,
     page_before,
     pages,
-    said,
 )
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import Status
 from amaan.intake.rules.submission import reasons_against_submitting
-from amaan.intake.views.basics import form_key, key_in, show, to
+from amaan.intake.views.basics import form_key, key_in, render_page, url_for
 from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import Reason, Refused
 from amaan.ui.language import name_of
@@ -71,8 +71,8 @@ def question(request: HttpRequest, visit: Visit, slug: str) -> HttpResponse:
 def not_here(visit: Visit) -> str:
     """Where somebody belongs who has not confirmed the code, or has sent already; else empty."""
     if visit.held.code:
-        return to("code")
-    return "" if visit.complaint.status == Status.BEGUN else to("status")
+        return url_for("code")
+    return "" if visit.complaint.status == Status.BEGUN else url_for("status")
 
 
 def values_of(answers: Answers, slug: str) -> dict[str, Any]:
@@ -95,14 +95,14 @@ def question_page(
     request: HttpRequest, visit: Visit, slug: str, form: questions.Question, status: int = 200
 ) -> HttpResponse:
     before = page_before(slug, visit.answers)
-    return show(
+    return render_page(
         request,
         f"questions/{form.page}",
         status,
         form=form,
         number=number_of(slug),
         of=len(ORDER),
-        before=to("question", before) if before else "",
+        before=url_for("question", before) if before else "",
     )
 
 
@@ -114,16 +114,16 @@ def saved(visit: Visit, slug: str, changes: dict[str, Any]) -> HttpResponse:
     try:
         save_answers(changes={**changes, **met}, keys=visit.keys, by=visit.actor, at=now())
     except Refused:  # sent meanwhile, in another window
-        return HttpResponseRedirect(to("status"))
-    return HttpResponseRedirect(to("question", following))
+        return HttpResponseRedirect(url_for("status"))
+    return HttpResponseRedirect(url_for("question", following))
 
 
 def check(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All answers before sending, each with a way to change it."""
     if visit.complaint.status != Status.BEGUN:
-        return HttpResponseRedirect(to("sent"))
+        return HttpResponseRedirect(url_for("sent"))
     if visit.held.code:
-        return HttpResponseRedirect(to("code"))
+        return HttpResponseRedirect(url_for("code"))
     if request.method == "POST":
         return sent_off(request, visit)
     return check_page(request, visit, tuple(reasons_against_submitting(visit.answers)))
@@ -138,7 +138,7 @@ def check_page(
         for name in FIELDS[slug]
         if getattr(visit.answers, name) or name == FIELDS[slug][0]
     ]
-    return show(request, "check", status, rows=rows, reasons=reasons, key=form_key())
+    return render_page(request, "check", status, rows=rows, reasons=reasons, key=form_key())
 
 
 def form_label(slug: str, name: str) -> Any:
@@ -159,7 +159,7 @@ def value_of(visit: Visit, name: str) -> str:
     if name == "office_unit" and value:
         named = {ident: word for _, group in offices_of(visit) for ident, word in group}
         return str(named.get(value, ""))
-    return said(name, value)
+    return answer_words(name, value)
 
 
 def place_name(visit: Visit, ident: UUID) -> str:
@@ -174,9 +174,9 @@ def sent_off(request: HttpRequest, visit: Visit) -> HttpResponse:
         submit(key=key_in(request), keys=visit.keys, by=visit.actor, at=now())
     except Refused as refused:
         if any(reason.code == "illegal-step" for reason in refused.reasons):
-            return HttpResponseRedirect(to("sent"))
+            return HttpResponseRedirect(url_for("sent"))
         return check_page(request, visit, refused.reasons, 422)
-    return HttpResponseRedirect(to("sent"))
+    return HttpResponseRedirect(url_for("sent"))
 
 
 @never_cache
@@ -186,9 +186,9 @@ def sent_off(request: HttpRequest, visit: Visit) -> HttpResponse:
 def sent(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The receipt: the number that may be quoted, and what happens next."""
     if visit.complaint.status == Status.BEGUN:
-        return HttpResponseRedirect(to("question", CHECK))
+        return HttpResponseRedirect(url_for("question", CHECK))
     locator = visit.complaint.locator
-    return show(
+    return render_page(
         request,
         "sent",
         locator=f"{locator[:3]} {locator[3:]}",

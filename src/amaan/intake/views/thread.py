@@ -20,7 +20,7 @@ from amaan.intake.queries.own import own_acts, own_history, own_thread
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.complaint import Status
 from amaan.intake.rules.reaching import Reach
-from amaan.intake.views.basics import form_key, key_in, show, to
+from amaan.intake.views.basics import form_key, key_in, render_page, url_for
 from amaan.intake.views.visiting import Visit, behind_code
 from amaan.kernel.reasons import Reason, Refused
 
@@ -38,11 +38,11 @@ PLAIN_ACTS: Final = {
 def status(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The status page; a report that was not sent goes on at its next question."""
     if visit.complaint.status == Status.BEGUN:
-        return HttpResponseRedirect(to("question", going_on(visit.answers)))
+        return HttpResponseRedirect(url_for("question", going_on(visit.answers)))
     return status_page(request, visit)
 
 
-def seen(visit: Visit) -> PublicView:
+def read_thread(visit: Visit) -> PublicView:
     """Read the own thread in one transaction, opened in memory."""
     with reading(visit.actor):
         messages = own_thread(visit.keys)
@@ -64,11 +64,11 @@ def status_page(
     reasons: tuple[Reason, ...] = (),
 ) -> HttpResponse:
     """The thread; 422 when a form of it came back."""
-    return show(
+    return render_page(
         request,
         "status",
         422 if message or solved else 200,
-        view=seen(visit),
+        view=read_thread(visit),
         form=message or MessageForm(),
         solved=solved or SolvedForm(prefix="o"),
         reasons=reasons,
@@ -83,7 +83,7 @@ def status_page(
 def write(request: HttpRequest, visit: Visit) -> HttpResponse:
     """A message, or the answer where a question is waiting."""
     if request.method != "POST" or visit.complaint.status == Status.BEGUN:
-        return HttpResponseRedirect(to("status"))
+        return HttpResponseRedirect(url_for("status"))
     form = MessageForm(request.POST)
     if not form.is_valid():
         return status_page(request, visit, message=form)
@@ -95,7 +95,7 @@ def write(request: HttpRequest, visit: Visit) -> HttpResponse:
             write_as_reporter(text=text, key=key, keys=visit.keys, by=visit.actor, at=now())
     except Refused as refused:
         return status_page(request, visit, message=form, reasons=refused.reasons)
-    return HttpResponseRedirect(to("status"))
+    return HttpResponseRedirect(url_for("status"))
 
 
 @never_cache
@@ -105,7 +105,7 @@ def write(request: HttpRequest, visit: Visit) -> HttpResponse:
 def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Yes closes; partly and no go one level up (workflows.md section 10)."""
     if request.method != "POST":
-        return HttpResponseRedirect(to("status"))
+        return HttpResponseRedirect(url_for("status"))
     form = SolvedForm(request.POST, prefix="o")
     if not form.is_valid():
         return status_page(request, visit, solved=form)
@@ -120,7 +120,7 @@ def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
         text=form.cleaned_data["text"],
         choice=choice,
     )
-    return HttpResponseRedirect(to("status"))
+    return HttpResponseRedirect(url_for("status"))
 
 
 @never_cache
@@ -130,20 +130,22 @@ def solved(request: HttpRequest, visit: Visit) -> HttpResponse:
 def contact(request: HttpRequest, visit: Visit) -> HttpResponse:
     """How to be reached, said anew; the desk sees it in the thread."""
     if visit.complaint.status == Status.BEGUN or visit.complaint.contact_barred:
-        return HttpResponseRedirect(to("status"))
+        return HttpResponseRedirect(url_for("status"))
     if request.method != "POST":
         with reading(visit.actor):
             before = reach_now(visit.answers, own_thread(visit.keys))
-        return show(request, "contact", form=ReachForm(initial=asdict(before)), key=form_key())
+        return render_page(
+            request, "contact", form=ReachForm(initial=asdict(before)), key=form_key()
+        )
     form = ReachForm(request.POST)
     if not form.is_valid():
-        return show(request, "contact", 422, form=form, key=key_in(request))
+        return render_page(request, "contact", 422, form=form, key=key_in(request))
     reach = Reach.given(form.cleaned_data)
     try:
         change_contact(reach=reach, key=key_in(request), keys=visit.keys, by=visit.actor, at=now())
     except Refused:  # stopped meanwhile, in another window
-        return HttpResponseRedirect(to("status"))
-    return HttpResponseRedirect(to("status"))
+        return HttpResponseRedirect(url_for("status"))
+    return HttpResponseRedirect(url_for("status"))
 
 
 @never_cache
@@ -155,9 +157,9 @@ def act(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
     if name not in PLAIN_ACTS:
         raise Http404
     if visit.complaint.status == Status.BEGUN:
-        return HttpResponseRedirect(to("status"))
+        return HttpResponseRedirect(url_for("status"))
     if request.method != "POST":
-        return show(request, "act", name=name, key=form_key(), child=visit.complaint.child)
+        return render_page(request, "act", name=name, key=form_key(), child=visit.complaint.child)
     decide(
         act=PLAIN_ACTS[name],
         key=key_in(request),
@@ -165,4 +167,4 @@ def act(request: HttpRequest, visit: Visit, name: str) -> HttpResponse:
         by=visit.actor,
         at=now(),
     )
-    return HttpResponseRedirect(to("status"))
+    return HttpResponseRedirect(url_for("status"))

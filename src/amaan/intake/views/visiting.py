@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from amaan.access import passes
 from amaan.access.transactions import reading
 from amaan.intake.actions.beginning import reporter
-from amaan.intake.forms.thread import CodeForm
+from amaan.intake.forms.thread import TrackingCodeForm
 from amaan.intake.models import Complaint
 from amaan.intake.queries.own import Keys, own_answers, own_complaint, own_keys
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.holding import IDLE, Held
 from amaan.intake.views.asking import Aside, sign_in_page
-from amaan.intake.views.basics import carry, held_in, kept_fields
+from amaan.intake.views.basics import held_in, kept_fields, set_thread_cookie
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import CannotOpen
 from amaan.kernel.reasons import NotFound
@@ -67,7 +67,7 @@ def behind_code(view: Inside[P]) -> Outside[P]:
             return ask_again(request)
         response = view(request, visit, *args, **kwargs)
         if settings.AMAAN_PASS_COOKIE not in response.cookies:
-            carry(response, visit.held)
+            set_thread_cookie(response, visit.held)
         return response
 
     return update_wrapper(entered, view)  # type: ignore[return-value]  # keeps the call as it is
@@ -76,4 +76,4 @@ def behind_code(view: Inside[P]) -> Outside[P]:
 def ask_again(request: HttpRequest) -> HttpResponse:
     """The sign-in page, holding what was typed (403: the step was not taken)."""
     typed = kept_fields(request) if request.method == "POST" else []
-    return sign_in_page(request, Aside(request.path, typed, lapsed=True), CodeForm())
+    return sign_in_page(request, Aside(request.path, typed, lapsed=True), TrackingCodeForm())

@@ -34,7 +34,7 @@ def begin(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "intake/walk_in_start.html")
     code = draw_code(by=request.actor, at=now())
-    return page(request, Slip(code, form_key()), blank(request))
+    return walk_in_page(request, Slip(code, form_key()), blank(request))
 
 
 @never_cache
@@ -48,11 +48,11 @@ def send(request: StaffRequest) -> HttpResponse:
         return redirect("intake:walk_in")
     form = filled(request)
     if "offices" in request.POST:
-        return page(request, slip, filled(request, checked=False))
+        return walk_in_page(request, slip, filled(request, checked=False))
     if not form.is_valid():
-        return page(request, slip, form, status=422)
+        return walk_in_page(request, slip, form, status=422)
     if form.cleaned_data["last"] != slip.code.digits[-LAST_DIGITS:]:
-        return page(request, slip, form, (Reason("last-digits-differ"),), status=422)
+        return walk_in_page(request, slip, form, (Reason("last-digits-differ"),), status=422)
     try:
         number = receive(
             code=slip.code,
@@ -63,7 +63,7 @@ def send(request: StaffRequest) -> HttpResponse:
             at=now(),
         )
     except Refused as refused:
-        return page(request, slip, form, refused.reasons, status=422)
+        return walk_in_page(request, slip, form, refused.reasons, status=422)
     messages.success(request, _("Report %(number)s is received.") % {"number": spaced(number)})
     return redirect("intake:walk_in")
 
@@ -93,7 +93,7 @@ def filled(request: StaffRequest, *, checked: bool = True) -> WalkInForm:
     return WalkInForm(initial=typed, places=places, offices=named)
 
 
-def page(
+def walk_in_page(
     request: StaffRequest,
     slip: Slip,
     form: WalkInForm,

@@ -9,7 +9,7 @@ from amaan.referral.actions.answering import (
 )  # fmt: skip
 from amaan.referral.actions.following import withdraw_referral
 from amaan.referral.actions.sending import (
-    Request,
+    ReferralRequest,
     clear_referral,
     confirm_outcome,
     draft_referral,
@@ -20,7 +20,7 @@ from amaan.referral.actions.sending import (
 )  # fmt: skip
 
 __all__ = [
-    "Request",
+    "ReferralRequest",
     "accept_referral",
     "clear_referral",
     "confirm_outcome",

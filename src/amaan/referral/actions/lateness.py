@@ -14,7 +14,7 @@ from amaan.referral.models import Referral
 from amaan.referral.rules.referral import Status
 from amaan.security.actions.escalating import raise_to
 from amaan.security.actions.granting import inherit_exclusions
-from amaan.security.queries.ladder import Matter, post_reached
+from amaan.security.queries.ladder import LadderMatter, post_reached
 from amaan.work.rules.ports import Breach, RegisteredClockKind, register_clock_kind
 
 KINDS: Final = ("acknowledge", "accept", "contact", "progress")
@@ -55,7 +55,7 @@ def step_up(row: Referral, breach: Breach) -> int:
     # Who was excluded from the dossier after this was sent is excluded from it too.
     inherit_exclusions(source=row.dossier_id, record=row.id, at=breach.at)
     parent = parent_unit(row.to_unit)
-    matter = Matter(row.id, row.to_unit, parent, row.district, row.province)
+    matter = LadderMatter(row.id, row.to_unit, parent, row.district, row.province)
     post = post_reached(matter, breach.post, rung=breach.level, on=breach.at.date())
     if post is None:
         return 0

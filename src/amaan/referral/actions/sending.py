@@ -63,7 +63,7 @@ VERIFIED_WITHIN = "VERIFIED_SHOWN"
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ReferralRequest:
     """What is asked of which service, and on what the sharing rests; `needs` is the minimum it must
     know.
     """
@@ -78,7 +78,7 @@ class Request:
 
 @action
 def draft_referral(
-    *, request: Request, by: Actor, at: datetime, parent: UUID | None = None
+    *, request: ReferralRequest, by: Actor, at: datetime, parent: UUID | None = None
 ) -> Referral:
     """Write a referral down; nobody outside the unit sees it yet.
 
@@ -116,7 +116,7 @@ def wanted_service(ident: UUID) -> "Service":
 
 
 def new_referral(
-    request: Request,
+    request: ReferralRequest,
     dossier: "Dossier",
     target: "Service",
     parent: UUID | None,
@@ -166,7 +166,7 @@ def sealed_needs(needs: str, ref: Ref, unit: UUID, *, by: Actor, at: datetime) -
 
 
 def consent_for(
-    request: Request, dossier: "Dossier", target: "Service", *, by: Actor, at: datetime
+    request: ReferralRequest, dossier: "Dossier", target: "Service", *, by: Actor, at: datetime
 ) -> UUID | None:
     if request.basis is not Basis.CONSENT or not request.consent_how:
         return None
@@ -244,7 +244,9 @@ def recall_referral(*, referral: UUID, reason: str, by: Actor, at: datetime) -> 
 
 
 @action
-def reroute_referral(*, referral: UUID, request: Request, by: Actor, at: datetime) -> Referral:
+def reroute_referral(
+    *, referral: UUID, request: ReferralRequest, by: Actor, at: datetime
+) -> Referral:
     """A declined referral goes to another service: the old one is rerouted, a child referral
     begins, about the same dossier whatever the request says.
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amaan.directory.queries.choices import Choices, listed
 from amaan.kernel.urgency import Urgency
-from amaan.referral.actions import Request
+from amaan.referral.actions import ReferralRequest
 from amaan.referral.rules.referral import Basis
 from amaan.security.rules.purposes import ConsentHow
 from amaan.ui import catalogues
@@ -50,9 +50,9 @@ class RequestForm(forms.Form):
         }
         self.fields["service"].choices = unanswered(services)  # type: ignore[attr-defined]
 
-    def asked(self, dossier: UUID) -> Request:
+    def asked(self, dossier: UUID) -> ReferralRequest:
         given = self.cleaned_data
-        return Request(
+        return ReferralRequest(
             dossier=dossier,
             service=UUID(given["service"]),
             urgency=given["urgency"],
@@ -62,7 +62,7 @@ class RequestForm(forms.Form):
         )
 
 
-class DeclineForm(forms.Form):
+class DeclineReferralForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=unanswered(listed("decline_reason")))
 
 
@@ -74,6 +74,6 @@ class TextForm(forms.Form):
     )
 
 
-class OutcomeForm(TextForm):
+class ServiceOutcomeForm(TextForm):
     outcome = forms.ChoiceField(label=_("Outcome"), choices=unanswered(listed("outcome_code")))
     field_order = ("outcome", "text")

@@ -10,7 +10,7 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound
 from amaan.referral.models import NEEDS, NOTE, Progress, Referral
 from amaan.referral.rules.referral import ENDS, Status
-from amaan.security.queries.opening import Closed, open_fields
+from amaan.security.queries.opening import SealedValue, open_fields
 
 PAGE = 50
 TO_CLEAR = Status.SUBMITTED
@@ -50,13 +50,15 @@ def referral_for(ident: UUID, *, to: Actor) -> Referral:
 
 
 def needs_of(row: Referral, *, to: Actor) -> str | None:
-    closed = Closed(NEEDS.of(row.id), row.data_key, bytes(row.needs))
+    closed = SealedValue(NEEDS.of(row.id), row.data_key, bytes(row.needs))
     return open_fields([closed], to=to)[0]
 
 
 def progress_of(row: Referral, *, to: Actor) -> list[tuple[Progress, str]]:
     """Notes that this side may read, with their texts, oldest first."""
     notes = list(Progress.objects.filter(referral=row.id).order_by("written_at", "pk"))
-    closed = [Closed(NOTE.of(row.id, note.id), note.data_key, bytes(note.text)) for note in notes]
+    closed = [
+        SealedValue(NOTE.of(row.id, note.id), note.data_key, bytes(note.text)) for note in notes
+    ]
     opened = zip(notes, open_fields(closed, to=to), strict=True)
     return [(note, text) for note, text in opened if text is not None]

@@ -73,10 +73,10 @@ def referral(request: StaffRequest, referral: UUID) -> HttpResponse:
     if request.actor.may(Permission.REFERRAL_REFERRAL_ANSWER):
         see_referral(referral=referral, by=request.actor, at=timezone.now())
     with reading(request.actor, of=Ref("referral", referral), purpose="open"):
-        return render(request, "referral/referral.html", page(referral, request.actor))
+        return render(request, "referral/referral.html", referral_context(referral, request.actor))
 
 
-def page(ident: UUID, actor: Actor) -> dict[str, object]:
+def referral_context(ident: UUID, actor: Actor) -> dict[str, object]:
     row = referral_for(ident, to=actor)
     lang, at = current(), timezone.now()
     about = Ref("referral", row.id)

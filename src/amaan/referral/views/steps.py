@@ -19,7 +19,7 @@ from amaan.directory.queries.choices import Choices, by_name
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import NotFound
 from amaan.referral import actions
-from amaan.referral.forms import DeclineForm, OutcomeForm, RequestForm, TextForm
+from amaan.referral.forms import DeclineReferralForm, RequestForm, ServiceOutcomeForm, TextForm
 from amaan.referral.queries import needs_of, referral_for
 from amaan.security.queries import not_excluded
 from amaan.ui.steps import StepResult, run_step
@@ -54,7 +54,7 @@ def step_page(
     return render(request, "referral/step.html", context)
 
 
-def pressed(
+def post_without_form(
     request: StaffRequest, referral: UUID, work: Callable[[], object], words: tuple[str, str]
 ) -> HttpResponse:
     """A step without a form; `words`: what to say when it is done, and when it is not."""
@@ -65,7 +65,7 @@ def pressed(
     return step_page(request, referral, None, refused, step)
 
 
-def written(
+def post_with_form(
     request: StaffRequest,
     referral: UUID,
     form: Form,
@@ -117,13 +117,13 @@ def submit(request: StaffRequest, referral: UUID) -> HttpResponse:
     def work() -> object:
         return actions.submit_referral(referral=referral, by=request.actor, at=timezone.now())
 
-    return pressed(request, referral, work, (_("Submitted."), _("Not sent")))
+    return post_without_form(request, referral, work, (_("Submitted."), _("Not sent")))
 
 
 @requires(Permission.REFERRAL_REFERRAL_CLEAR)
 @require_POST
 def clear(request: StaffRequest, referral: UUID) -> HttpResponse:
-    return pressed(
+    return post_without_form(
         request,
         referral,
         lambda: actions.clear_referral(referral=referral, by=request.actor, at=timezone.now()),
@@ -136,7 +136,7 @@ def clear(request: StaffRequest, referral: UUID) -> HttpResponse:
 def accept(request: StaffRequest, referral: UUID) -> HttpResponse:
     """Accept in the own name; of two at once exactly one wins."""
     by = request.actor
-    return pressed(
+    return post_without_form(
         request,
         referral,
         lambda: actions.accept_referral(
@@ -149,7 +149,7 @@ def accept(request: StaffRequest, referral: UUID) -> HttpResponse:
 @requires(Permission.REFERRAL_REFERRAL_SEND)
 @require_POST
 def confirm(request: StaffRequest, referral: UUID) -> HttpResponse:
-    return pressed(
+    return post_without_form(
         request,
         referral,
         lambda: actions.confirm_outcome(referral=referral, by=request.actor, at=timezone.now()),
@@ -161,7 +161,7 @@ def confirm(request: StaffRequest, referral: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decline(request: StaffRequest, referral: UUID) -> HttpResponse:
     """The receiver sees it no more afterwards, so the way leads to the list."""
-    form = DeclineForm(request.POST or None)
+    form = DeclineReferralForm(request.POST or None)
     step = run_step(
         request,
         lambda: actions.decline_referral(
@@ -179,7 +179,7 @@ def decline(request: StaffRequest, referral: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def start(request: StaffRequest, referral: UUID) -> HttpResponse:
     form = TextForm(request.POST or None)
-    return written(
+    return post_with_form(
         request,
         referral,
         form,
@@ -193,8 +193,8 @@ def start(request: StaffRequest, referral: UUID) -> HttpResponse:
 @requires(Permission.REFERRAL_REFERRAL_ANSWER)
 @require_http_methods(["GET", "POST"])
 def report(request: StaffRequest, referral: UUID) -> HttpResponse:
-    form = OutcomeForm(request.POST or None)
-    return written(
+    form = ServiceOutcomeForm(request.POST or None)
+    return post_with_form(
         request,
         referral,
         form,
@@ -205,7 +205,7 @@ def report(request: StaffRequest, referral: UUID) -> HttpResponse:
     )
 
 
-def stopped(
+def post_with_reason(
     request: StaffRequest, referral: UUID, verb: Callable[..., object], words: tuple[str, str]
 ) -> HttpResponse:
     """A step that needs a reason in words."""
@@ -215,21 +215,21 @@ def stopped(
         reason = form.cleaned_data["text"]
         return verb(referral=referral, reason=reason, by=request.actor, at=timezone.now())
 
-    return written(request, referral, form, work, words)
+    return post_with_form(request, referral, form, work, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)
 @require_http_methods(["GET", "POST"])
 def recall(request: StaffRequest, referral: UUID) -> HttpResponse:
     words = (_("Take it back"), _("Taken back."))
-    return stopped(request, referral, actions.recall_referral, words)
+    return post_with_reason(request, referral, actions.recall_referral, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_CLEAR)
 @require_http_methods(["GET", "POST"])
 def send_back(request: StaffRequest, referral: UUID) -> HttpResponse:
     words = (_("Return to the sender"), _("Returned to the sender."))
-    return stopped(request, referral, actions.return_referral, words)
+    return post_with_reason(request, referral, actions.return_referral, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_READ)
@@ -237,7 +237,7 @@ def send_back(request: StaffRequest, referral: UUID) -> HttpResponse:
 def withdraw(request: StaffRequest, referral: UUID) -> HttpResponse:
     """The person wishes it to stop, said to any officer of either side."""
     words = (_("Stop by the person's wish"), _("Stopped by the person's wish."))
-    return stopped(request, referral, actions.withdraw_referral, words)
+    return post_with_reason(request, referral, actions.withdraw_referral, words)
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)

@@ -11,13 +11,13 @@ from amaan.directory.queries.choices import Choices, listed
 from amaan.kernel.urgency import Urgency
 from amaan.screening.actions.deciding import Finding
 from amaan.screening.rules.decision import Outcome
-from amaan.screening.rules.elements import Age, AgeBasis, Answer, Elements
+from amaan.screening.rules.elements import Age, AgeBasis, ElementAnswer, Elements
 from amaan.ui.choices import in_words, unanswered
 
 LONGEST = 8000
 
 
-ELEMENT = in_words("screening:label.element", Answer)
+ELEMENT = in_words("screening:label.element", ElementAnswer)
 OUTCOME = in_words("screening:label.outcome", Outcome)
 URGENCY = in_words("intake:label.urgency", Urgency)
 
@@ -59,10 +59,10 @@ class DecisionForm(forms.Form):
         given = self.cleaned_data
         elements = Elements(
             Age(given["age"]),
-            Answer(given["act"]),
-            Answer(given["means"]),
-            Answer(given["purpose"]),
-            Answer(given["crossing_for_pay"]),
+            ElementAnswer(given["act"]),
+            ElementAnswer(given["means"]),
+            ElementAnswer(given["purpose"]),
+            ElementAnswer(given["crossing_for_pay"]),
         )
         return Finding(
             elements,

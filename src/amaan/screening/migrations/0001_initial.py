@@ -50,25 +50,29 @@ class Migration(migrations.Migration):
                 (
                     "act",
                     models.CharField(
-                        default=amaan.screening.rules.elements.Answer["NOT_ASKED"], max_length=16
+                        default=amaan.screening.rules.elements.ElementAnswer["NOT_ASKED"],
+                        max_length=16,
                     ),
                 ),
                 (
                     "means",
                     models.CharField(
-                        default=amaan.screening.rules.elements.Answer["NOT_ASKED"], max_length=16
+                        default=amaan.screening.rules.elements.ElementAnswer["NOT_ASKED"],
+                        max_length=16,
                     ),
                 ),
                 (
                     "purpose",
                     models.CharField(
-                        default=amaan.screening.rules.elements.Answer["NOT_ASKED"], max_length=16
+                        default=amaan.screening.rules.elements.ElementAnswer["NOT_ASKED"],
+                        max_length=16,
                     ),
                 ),
                 (
                     "crossing_for_pay",
                     models.CharField(
-                        default=amaan.screening.rules.elements.Answer["NOT_ASKED"], max_length=16
+                        default=amaan.screening.rules.elements.ElementAnswer["NOT_ASKED"],
+                        max_length=16,
                     ),
                 ),
                 ("forms", models.JSONField(default=list)),

@@ -9,7 +9,7 @@ from amaan.access.fields import SealedField
 from amaan.kernel.ids import uuid7
 from amaan.kernel.place import PlaceBelow
 from amaan.screening.rules.decision import Outcome, Status
-from amaan.screening.rules.elements import Age, AgeBasis, Answer
+from amaan.screening.rules.elements import Age, AgeBasis, ElementAnswer
 
 # The record is the complaint: who reads it reads why it was decided so.
 REASONS = PlaceBelow("screening_decision", "reasons")
@@ -27,10 +27,10 @@ class Decision(models.Model):
     opened_at = models.DateTimeField()
     age = models.CharField(max_length=16, default=Age.NOT_KNOWN)
     age_basis = models.CharField(max_length=16, default=AgeBasis.NONE)
-    act = models.CharField(max_length=16, default=Answer.NOT_ASKED)
-    means = models.CharField(max_length=16, default=Answer.NOT_ASKED)
-    purpose = models.CharField(max_length=16, default=Answer.NOT_ASKED)
-    crossing_for_pay = models.CharField(max_length=16, default=Answer.NOT_ASKED)
+    act = models.CharField(max_length=16, default=ElementAnswer.NOT_ASKED)
+    means = models.CharField(max_length=16, default=ElementAnswer.NOT_ASKED)
+    purpose = models.CharField(max_length=16, default=ElementAnswer.NOT_ASKED)
+    crossing_for_pay = models.CharField(max_length=16, default=ElementAnswer.NOT_ASKED)
     forms = models.JSONField(default=list)
     outcome = models.CharField(max_length=32, blank=True)
     urgency = models.CharField(max_length=2, blank=True)

@@ -15,9 +15,9 @@ from amaan.intake.rules.answers import Answers, asks_for_office
 from amaan.kernel.actor import Actor
 from amaan.screening.models import REASONS, REVIEW_REASONS, Decision
 from amaan.screening.rules.decision import Status
-from amaan.screening.rules.elements import Age, Answer, Elements, Prompt, prompt
+from amaan.screening.rules.elements import Age, ElementAnswer, Elements, Prompt, prompt
 from amaan.security.queries import not_excluded
-from amaan.security.queries.opening import Closed, open_fields
+from amaan.security.queries.opening import SealedValue, open_fields
 
 if TYPE_CHECKING:
     from amaan.directory.models import Unit
@@ -68,7 +68,7 @@ def reasons_of(row: Decision, *, to: Actor) -> tuple[str, str]:
         (REVIEW_REASONS, row.review_key, row.review_reasons),
     )
     closed = [
-        Closed(place.of(row.complaint_id, row.id), key, bytes(text))
+        SealedValue(place.of(row.complaint_id, row.id), key, bytes(text))
         for place, key, text in fields
         if key is not None and text is not None
     ]
@@ -78,7 +78,9 @@ def reasons_of(row: Decision, *, to: Actor) -> tuple[str, str]:
 
 def prompt_of(row: Decision) -> Prompt:
     """What the screener's answers suggest to think of next; never a finding."""
-    answers = (Answer(each) for each in (row.act, row.means, row.purpose, row.crossing_for_pay))
+    answers = (
+        ElementAnswer(each) for each in (row.act, row.means, row.purpose, row.crossing_for_pay)
+    )
     return prompt(Elements(Age(row.age), *answers))
 
 

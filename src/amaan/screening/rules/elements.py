@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Answer(StrEnum):
+class ElementAnswer(StrEnum):
     """The answers "not asked" and "not known" stand for themselves; neither is "no"."""
 
     YES = "YES"
@@ -47,44 +47,52 @@ class Elements:
     """One screener's answers."""
 
     age: Age
-    act: Answer
-    means: Answer
-    purpose: Answer
-    crossing_for_pay: Answer = Answer.NOT_ASKED
+    act: ElementAnswer
+    means: ElementAnswer
+    purpose: ElementAnswer
+    crossing_for_pay: ElementAnswer = ElementAnswer.NOT_ASKED
 
 
 def prompt(elements: Elements) -> Prompt:
     """The row of the decision table that fits; `UNDECIDED` when none does."""
     act, means, purpose = elements.act, elements.means, elements.purpose
     if (
-        act is Answer.YES
-        and elements.crossing_for_pay is Answer.YES
-        and means is purpose is Answer.NO
+        act is ElementAnswer.YES
+        and elements.crossing_for_pay is ElementAnswer.YES
+        and means is purpose is ElementAnswer.NO
     ):
         return Prompt.SMUGGLING
     if elements.age is Age.CHILD:
         return child_prompt(act, purpose)
-    if elements.age is Age.NOT_KNOWN and act is purpose is Answer.YES and means is not Answer.YES:
+    if (
+        elements.age is Age.NOT_KNOWN
+        and act is purpose is ElementAnswer.YES
+        and means is not ElementAnswer.YES
+    ):
         return Prompt.SETTLE_AGE
     return adult_prompt(act, means, purpose)
 
 
-def child_prompt(act: Answer, purpose: Answer) -> Prompt:
+def child_prompt(act: ElementAnswer, purpose: ElementAnswer) -> Prompt:
     """Under 18 no means are needed (Palermo Protocol, article 3 (c))."""
-    if act is Answer.YES:
-        return {Answer.YES: Prompt.PRESENT, Answer.NO: Prompt.UNDECIDED}.get(
+    if act is ElementAnswer.YES:
+        return {ElementAnswer.YES: Prompt.PRESENT, ElementAnswer.NO: Prompt.UNDECIDED}.get(
             purpose, Prompt.ASK_PURPOSE_URGENT
         )
-    return Prompt.EXPLOITATION if act is Answer.NO and purpose is Answer.YES else Prompt.UNDECIDED
+    return (
+        Prompt.EXPLOITATION
+        if act is ElementAnswer.NO and purpose is ElementAnswer.YES
+        else Prompt.UNDECIDED
+    )
 
 
-def adult_prompt(act: Answer, means: Answer, purpose: Answer) -> Prompt:
-    if act is Answer.NO and purpose is Answer.YES:
+def adult_prompt(act: ElementAnswer, means: ElementAnswer, purpose: ElementAnswer) -> Prompt:
+    if act is ElementAnswer.NO and purpose is ElementAnswer.YES:
         return Prompt.EXPLOITATION
-    if act is not Answer.YES:
+    if act is not ElementAnswer.YES:
         return Prompt.UNDECIDED
-    if means is Answer.YES:
-        return {Answer.YES: Prompt.PRESENT, Answer.NO: Prompt.UNDECIDED}.get(
+    if means is ElementAnswer.YES:
+        return {ElementAnswer.YES: Prompt.PRESENT, ElementAnswer.NO: Prompt.UNDECIDED}.get(
             purpose, Prompt.ASK_PURPOSE
         )
-    return Prompt.LOOK_FOR_MEANS if purpose is Answer.YES else Prompt.UNDECIDED
+    return Prompt.LOOK_FOR_MEANS if purpose is ElementAnswer.YES else Prompt.UNDECIDED

@@ -46,7 +46,7 @@ def report(request: StaffRequest, complaint: UUID) -> HttpResponse:
     """
     apply_waiting(complaint, request.actor)
     with reading(request.actor, of=Ref("complaint", complaint), purpose="open"):
-        return render(request, "screening/report.html", page(complaint, request.actor))
+        return render(request, "screening/report.html", report_context(complaint, request.actor))
 
 
 def apply_waiting(complaint: UUID, actor: Actor) -> None:
@@ -59,7 +59,7 @@ def apply_waiting(complaint: UUID, actor: Actor) -> None:
         apply_act(act=act, by=actor, at=timezone.now())
 
 
-def page(complaint: UUID, actor: Actor) -> dict[str, object]:
+def report_context(complaint: UUID, actor: Actor) -> dict[str, object]:
     """Everything the page shows, read in one transaction."""
     at, lang = timezone.now(), current()
     row = complaint_for(complaint, to=actor)

@@ -43,7 +43,7 @@ def back(complaint: UUID) -> HttpResponse:
     return redirect("screening:report", complaint)
 
 
-def pressed(
+def post_without_form(
     request: StaffRequest, complaint: UUID, work: Callable[[], object], done: str
 ) -> HttpResponse:
     """A step without a form: back to the report, or a page that says why not and leads back."""
@@ -57,7 +57,7 @@ def pressed(
 @requires(Permission.INTAKE_COMPLAINT_ACKNOWLEDGE)
 @require_POST
 def acknowledge(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    return pressed(
+    return post_without_form(
         request,
         complaint,
         lambda: desk.acknowledge(complaint=complaint, by=request.actor, at=timezone.now()),
@@ -68,7 +68,7 @@ def acknowledge(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @requires(Permission.SCREENING_COMPLAINT_TRIAGE)
 @require_POST
 def triage(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    return pressed(
+    return post_without_form(
         request,
         complaint,
         lambda: actions.triage(complaint=complaint, by=request.actor, at=timezone.now()),
@@ -79,7 +79,7 @@ def triage(request: StaffRequest, complaint: UUID) -> HttpResponse:
 @requires(Permission.SCREENING_COMPLAINT_TRIAGE)
 @require_POST
 def renew(request: StaffRequest, complaint: UUID) -> HttpResponse:
-    return pressed(
+    return post_without_form(
         request,
         complaint,
         lambda: desk.take_new_information(complaint=complaint, by=request.actor, at=timezone.now()),

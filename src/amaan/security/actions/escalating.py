@@ -11,7 +11,7 @@ from amaan.kernel.ids import Ref
 from amaan.keyservice.port import Handover
 from amaan.security.actions.granting import give_grant
 from amaan.security.actions.handing_over import first_holder, hand_over_keys
-from amaan.security.queries.ladder import Post
+from amaan.security.queries.ladder import LadderPost
 from amaan.security.rules.purposes import GrantPurpose
 from amaan.work.actions import give_notice, open_task
 
@@ -19,7 +19,7 @@ TASK = "escalation"
 
 
 def raise_to(
-    post: Post,
+    post: LadderPost,
     *,
     record: Ref,
     holders: Sequence[UUID],

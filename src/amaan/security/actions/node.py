@@ -45,7 +45,7 @@ def put_in_service(*, answering: Answering, by: Actor, at: datetime) -> NodeMark
         marked_at=at,
         marked_by=by.subject,
     )
-    return kept(mark, by, at)
+    return save_mark(mark, by, at)
 
 
 @action
@@ -54,12 +54,12 @@ def take_out_of_service(*, reason: str, by: Actor, at: datetime) -> NodeMark:
     `node-not-in-service`.
     """
     refuse_if([] if in_service() else [Reason("node-not-in-service")])
-    return kept(
+    return save_mark(
         NodeMark(in_service=False, reason=reason, marked_at=at, marked_by=by.subject), by, at
     )
 
 
-def kept(mark: NodeMark, by: Actor, at: datetime) -> NodeMark:
+def save_mark(mark: NodeMark, by: Actor, at: datetime) -> NodeMark:
     mark.save(force_insert=True)
     kind = "security.node_in_service" if mark.in_service else "security.node_out_of_service"
     body = {"node": settings.AMAAN_NODE, "order": mark.order_number}

@@ -84,7 +84,7 @@ class TypedCode(forms.Form):
         return str(self.cleaned_data["code"])
 
 
-class CodeForm(TypedCode, AuthenticateForm):  # type: ignore[misc]
+class OneTimeCodeForm(TypedCode, AuthenticateForm):  # type: ignore[misc]
     """The second factor. A wrong code counts as a failed sign-in of this account."""
 
     def count_failure(self, request: HttpRequest) -> None:

@@ -19,7 +19,7 @@ from amaan.ui.choices import Choices, in_words, unanswered
 USERNAME = RegexValidator(new_staff.USERNAME, _("Small letters, digits, dots, dashes."))
 
 
-class DayField(forms.DateField):
+class StaffDayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
 
@@ -62,8 +62,8 @@ class SeatForm(forms.Form):
         required=False,
         help_text=_("Only for roles that see the picture of a district or province."),
     )
-    starts_on = DayField(label=_("From"))
-    certified_until = DayField(label=_("Certified until"), required=False)
+    starts_on = StaffDayField(label=_("From"))
+    certified_until = StaffDayField(label=_("Certified until"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,7 +92,7 @@ class SeatForm(forms.Form):
 
 
 class EndSeatForm(forms.Form):
-    ends_on = DayField(
+    ends_on = StaffDayField(
         label=_("Last day is the day before"),
         help_text=_("From this day on the seat opens nothing; its sign-ins end at once."),
     )

@@ -16,7 +16,7 @@ from amaan.security.rules.roles import LEADS, SUPERVISORS, Role
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class LadderMatter:
     """Where a record stands, for finding its ladder."""
 
     record: UUID
@@ -27,7 +27,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class LadderPost:
     """A filled rung: its level (1 to 6), the seat and its unit."""
 
     level: int
@@ -35,7 +35,7 @@ class Post:
     unit: UUID
 
 
-def rungs(matter: Matter) -> list[tuple[int, Q]]:
+def rungs(matter: LadderMatter) -> list[tuple[int, Q]]:
     """The ladder of workflows.md section 2, from the team lead upward; level 1 to 6."""
     return [
         (1, Q(role__in=LEADS, unit=matter.unit)),
@@ -47,7 +47,7 @@ def rungs(matter: Matter) -> list[tuple[int, Q]]:
     ]
 
 
-def post_reached(matter: Matter, post: str, *, rung: int, on: date) -> Post | None:
+def post_reached(matter: LadderMatter, post: str, *, rung: int, on: date) -> LadderPost | None:
     """Who answers for the rung that a late clock has reached: the post that the limit names, else
     the next above it that is filled and not excluded.
 
@@ -56,7 +56,7 @@ def post_reached(matter: Matter, post: str, *, rung: int, on: date) -> Post | No
     return next_post(matter, above=LEVEL_OF.get(post, rung) - 1, on=on)
 
 
-def next_post(matter: Matter, *, above: int, on: date) -> Post | None:
+def next_post(matter: LadderMatter, *, above: int, on: date) -> LadderPost | None:
     """The first filled post above a level that is outside the excluded set; None when the ladder
     ends.
     """
@@ -67,11 +67,11 @@ def next_post(matter: Matter, *, above: int, on: date) -> Post | None:
             "starts_on", "pk"
         ):
             if not excluded(matter.record, seat.unit_id):
-                return Post(level, seat.id, seat.unit_id)
+                return LadderPost(level, seat.id, seat.unit_id)
     return None
 
 
-def matter_names(level: int, matter: Matter) -> bool:
+def matter_names(level: int, matter: LadderMatter) -> bool:
     """Whether the matter says whose rung this is; NULL must not match a seat without unit or
     territory.
     """

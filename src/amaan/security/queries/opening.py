@@ -12,7 +12,7 @@ from amaan.security.models import Wrap
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class SealedValue:
     """One sealed field of one row, as it stands in the table."""
 
     aad: Aad
@@ -26,7 +26,7 @@ def wraps_for(unit: UUID, data_keys: Sequence[UUID]) -> Mapping[UUID, KeyWrap]:
     return {row.data_key_id: KeyWrap(unit, UUID(row.key_id), bytes(row.wrapped)) for row in rows}
 
 
-def open_fields(closed: Sequence[Closed], *, to: Actor) -> list[str | None]:
+def open_fields(closed: Sequence[SealedValue], *, to: Actor) -> list[str | None]:
     """The texts in the order asked; None for what this reader's unit cannot open. One round trip.
 
     Call inside `reading(to, of=...)`, which has logged the read.
@@ -41,7 +41,7 @@ def open_fields(closed: Sequence[Closed], *, to: Actor) -> list[str | None]:
     return [text.decode() if (text := texts.get(id(each))) is not None else None for each in closed]
 
 
-def open_titles(closed: Sequence[Closed], *, to: Actor) -> list[str | None]:
+def open_titles(closed: Sequence[SealedValue], *, to: Actor) -> list[str | None]:
     """`open_fields` for a list, which stays useful without its titles: all None when the reader
     has opened too much in this hour.
     """

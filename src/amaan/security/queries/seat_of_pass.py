@@ -16,14 +16,14 @@ CONTEXT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class PassHolder:
     """The seat behind a pass, and when the pass ends unless it is used."""
 
     actor: Actor
     expires_at: datetime
 
 
-def holder_of(secret: bytes, request: UUID | None = None) -> Holder | None:
+def holder_of(secret: bytes, request: UUID | None = None) -> PassHolder | None:
     """The holder, named in the language of the page; None when the pass is not live."""
     row = one_row(CONTEXT, [hash_of(secret)])
     if row is None:
@@ -44,4 +44,4 @@ def holder_of(secret: bytes, request: UUID | None = None) -> Holder | None:
         secret=secret,
         request=request,
     )
-    return Holder(actor, expires_at)
+    return PassHolder(actor, expires_at)

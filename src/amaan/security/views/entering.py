@@ -14,7 +14,7 @@ from amaan.access.locks import Everyone, RouteLock, place_lock
 from amaan.kernel.reasons import Refused
 from amaan.security.actions.passing import nobody
 from amaan.security.actions.signing_in import use_code
-from amaan.security.forms.signing_in import CodeForm, SignInForm
+from amaan.security.forms.signing_in import OneTimeCodeForm, SignInForm
 from amaan.ui import catalogues
 from amaan.ui.language import current
 
@@ -33,11 +33,11 @@ class SignIn(LoginView):  # type: ignore[misc]
 class SecondFactor(AuthenticateView):  # type: ignore[misc]
     """The code of the phone. Wrong ones count; one that is right and spent does not."""
 
-    form_class = CodeForm
+    form_class = OneTimeCodeForm
     template_name = "security/code.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form: CodeForm = self.auth_form
+        form: OneTimeCodeForm = self.auth_form
         if not form.still_allowed(request):
             return locked_out(request)
         if form.is_valid() and self.proved(form, form.user.pk):
@@ -45,7 +45,7 @@ class SecondFactor(AuthenticateView):  # type: ignore[misc]
             return self.form_valid(form)  # type: ignore[no-any-return]
         return self.form_invalid(form)  # type: ignore[no-any-return]
 
-    def proved(self, form: CodeForm, person: UUID) -> bool:
+    def proved(self, form: OneTimeCodeForm, person: UUID) -> bool:
         code = form.cleaned_data["code"]
         try:
             form.authenticator = use_code(person=person, code=code, by=nobody(), at=now())

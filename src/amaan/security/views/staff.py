@@ -136,13 +136,13 @@ def read_log(request: StaffRequest) -> HttpResponse:
         )
         page = found[:PAGE]
         seats = names_of_seats({row.seat for row in page}, to=request.actor)
-    rows = [{"read": row, "seat": seats.get(row.seat), **said(row)} for row in page]
+    rows = [{"read": row, "seat": seats.get(row.seat), **read_words(row)} for row in page]
     older = f"{page[-1].at.isoformat()}_{page[-1].pk}" if len(found) > PAGE else ""
     context = {"rows": rows, "older": older, "first": before is None, "record": text}
     return render(request, "security/reads.html", context)
 
 
-def said(row: Read) -> dict[str, str]:
+def read_words(row: Read) -> dict[str, str]:
     """Kind and purpose in words; a code that nobody has words for stands as it is."""
     found = {}
     for name, table in (("record_kind", "record_kind"), ("purpose", "read_purpose")):
