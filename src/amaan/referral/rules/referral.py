@@ -166,6 +166,6 @@ def reasons_against_answering(
 ) -> Iterator[Reason]:
     """Accept, decline, serve and report belong to the unit that receives."""
     if unit == sender_unit:
-        yield Reason("own-referral", audience=Audience.GUARDED)
+        yield Reason("own-referral", audience=Audience.NOBODY)
     elif unit != receiver_unit:
         yield Reason("receivers-step", audience=Audience.GUARDED)
