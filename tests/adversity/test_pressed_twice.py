@@ -81,7 +81,7 @@ def test_neither_press_meets_a_broken_page(live_sites: LiveSites) -> None:
     assert met == {302}
 
 
-@pytest.mark.invariant(19)
+@pytest.mark.invariant("19a")
 def test_two_windows_send_one_report(live_sites: LiveSites) -> None:
     for number in range(PEOPLE):
         assert two_windows(reporter(live_sites, number, Random(number))) == [302, 302]

@@ -6,7 +6,7 @@ from amaan.access.locks import Everyone
 from amaan.site.documents.routes import SITES, routes
 
 
-@pytest.mark.security(8)
+@pytest.mark.security("8c")
 @pytest.mark.parametrize("site", SITES)
 def test_every_route_has_a_lock(site: str) -> None:
     assert [route.pattern for route in routes() if route.site == site and route.lock is None] == []

@@ -38,7 +38,7 @@ def test_templates_name_only_what_is_below() -> None:
     assert [line for template in templates() for line in upward(template)] == []
 
 
-@pytest.mark.security(18)
+@pytest.mark.security("18b")
 def test_templates_hold_no_inline_code_and_no_outside_asset() -> None:
     found = [
         f"{template.relative_to(SOURCE)}: {match.group().strip()}"

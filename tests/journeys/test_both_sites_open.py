@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.live import LiveSites
 from tests.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.security(18)]
+pytestmark = [pytest.mark.journey, pytest.mark.security("18b")]
 
 
 def test_a_post_without_referrer_is_taken(live_sites: LiveSites, browser: Visitor) -> None:

@@ -20,7 +20,7 @@ from tests.journeys.people import (
 from tests.live import LiveSites
 from tests.visitor import Visitor
 
-pytestmark = [pytest.mark.journey, pytest.mark.security(18)]
+pytestmark = [pytest.mark.journey, pytest.mark.security("18b")]
 OFFICE = "Social welfare office Gujrat"
 TODAY_ON_THE_PAGE = "2026-01-02"
 

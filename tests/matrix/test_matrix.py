@@ -10,7 +10,7 @@ from tests.keys import KeysOfTest
 from tests.matrix.running import PARTS, in_one_world, judged, of_part, one_of_each_class
 from tests.matrix.table import Table
 
-pytestmark = pytest.mark.security(8)
+pytestmark = pytest.mark.security("8a")
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -8,7 +8,7 @@ from tests.matrix.cells import cells, route_named
 from tests.matrix.table import ANY, Table
 from tests.matrix.world import NOWHERE, PLACES, ROLES
 
-pytestmark = pytest.mark.security(8)
+pytestmark = pytest.mark.security("8b", "8c")
 
 
 def test_every_cell_has_an_expectation() -> None:

@@ -301,7 +301,7 @@ def test_the_public_sees_fresh_services_without_addresses(loaded: Desk, shelter:
         assert public_services(place("Kech"), at=NOW) == []
 
 
-@pytest.mark.invariant(11)
+@pytest.mark.invariant("11a")
 def test_a_secret_place_says_its_desk_and_nothing_else(loaded: Desk, shelter: Service) -> None:
     lahore = place("Lahore")
     hidden = replace(SHELTER, secret_address=True, phone="")

@@ -54,14 +54,14 @@ def test_the_mark_still_fits_after_reading_everything_back(ledger: LedgerAtHand)
     assert ledger.verify().pending == 2
 
 
-@pytest.mark.invariant(19)
+@pytest.mark.invariant("19b")
 def test_a_rollback_leaves_neither_row_nor_fact(ledger: LedgerAtHand) -> None:
     with pytest.raises(ValueError, match="fails after"):
         ledger.write(fail=True)
     assert facts() == []
 
 
-@pytest.mark.invariant(19)
+@pytest.mark.invariant("19a")
 def test_a_fact_outside_an_action_is_refused(ledger: LedgerAtHand) -> None:
     fact = Fact("test.step", about=Ref("thing", uuid4()), by=official(), at=AT)
     with as_role("worker"):
@@ -100,7 +100,7 @@ def test_no_key_service_no_fact(ledger: LedgerAtHand) -> None:
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 @pytest.mark.parametrize("table", TABLES)
 def test_no_role_that_runs_may_change_the_ledger(db: Endpoint, table: str) -> None:
     for role, change in product(RUN_TIME_ROLES, CHANGES):
@@ -110,7 +110,7 @@ def test_no_role_that_runs_may_change_the_ledger(db: Endpoint, table: str) -> No
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_owner_is_stopped_by_the_trigger(ledger: LedgerAtHand, table: str, change: str) -> None:

@@ -69,7 +69,7 @@ def test_it_chains_signs_and_checks_by_itself(ledger: LedgerAtHand) -> None:
     assert ledger.verify().ok
 
 
-@pytest.mark.security(23)
+@pytest.mark.security("23a")
 def test_roots_come_with_each_hour_of_the_clock_and_keep_their_order(ledger: LedgerAtHand) -> None:
     hours = [AT]
     with running(sealer_of(ledger, lambda: hours[-1])):
@@ -113,7 +113,7 @@ def test_a_check_without_keys_says_so(ledger: LedgerAtHand) -> None:
     assert not check.marks
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_a_damaged_ledger_is_noticed_within_the_hour(ledger: LedgerAtHand) -> None:
     ledger.write(3)
     ledger.seal()
@@ -178,7 +178,7 @@ def test_a_root_whose_file_was_lost_in_a_crash_gets_it_at_the_next_start(
     assert ledger.verify().ok
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 def test_numbers_go_on_from_the_folder_where_the_table_was_cut(ledger: LedgerAtHand) -> None:
     ledger.write()
     ledger.seal()
@@ -205,7 +205,7 @@ def sealer_apart(ledger: LedgerAtHand, at: Endpoint) -> Iterator[subprocess.Pope
         process.wait(LIMIT)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 def test_a_sealer_killed_in_the_middle_loses_and_doubles_nothing(
     ledger: LedgerAtHand, db: Endpoint
 ) -> None:
@@ -237,7 +237,7 @@ def command(ledger: LedgerAtHand, monkeypatch: pytest.MonkeyPatch) -> Iterator[C
         yield CliRunner()
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_the_command_tells_good_from_bad_by_its_exit_code(
     ledger: LedgerAtHand, command: CliRunner
 ) -> None:

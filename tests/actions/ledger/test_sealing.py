@@ -71,7 +71,7 @@ def test_the_sealer_changes_no_fact(ledger: LedgerAtHand) -> None:
 
 
 @pytest.mark.any_postgres
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 def test_nothing_is_chained_past_an_older_open_transaction(ledger: LedgerAtHand) -> None:
     ledger.seal()
     with open_action(ledger) as slow:
@@ -83,7 +83,7 @@ def test_nothing_is_chained_past_an_older_open_transaction(ledger: LedgerAtHand)
     assert ledger.verify().ok
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 def test_no_fact_is_skipped_when_transactions_overlap_in_every_way(ledger: LedgerAtHand) -> None:
     made: list[UUID] = []
     for _ in range(5):
@@ -119,7 +119,7 @@ def test_many_facts_of_one_transaction_fit_no_batch(
     assert ledger.links() == list(enumerate(made))
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 def test_a_sealer_that_dies_before_keeping_the_heads_starts_again(
     ledger: LedgerAtHand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,7 +141,7 @@ def test_a_sealer_that_dies_before_keeping_the_heads_starts_again(
     assert ledger.verify().ok
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12c")
 def test_a_sealer_that_dies_before_the_commit_leaves_nothing_half(
     ledger: LedgerAtHand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,7 +170,7 @@ def test_facts_that_came_with_a_dump_of_another_cluster_are_chained(ledger: Ledg
     assert ledger.verify().ok
 
 
-@pytest.mark.security(23)
+@pytest.mark.security("23a")
 @pytest.mark.parametrize("hours", [-72, 72])
 def test_a_wrong_clock_does_not_change_the_order(
     ledger: LedgerAtHand, monkeypatch: pytest.MonkeyPatch, hours: int
@@ -193,7 +193,7 @@ def test_a_wrong_clock_does_not_change_the_order(
     assert ledger.verify().ok
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_a_chain_that_was_cut_is_not_continued(ledger: LedgerAtHand) -> None:
     ledger.write(3)
     ledger.seal()
@@ -212,7 +212,7 @@ def test_a_chain_that_was_cut_is_not_continued(ledger: LedgerAtHand) -> None:
     assert ledger.sign().statement.heads["FIA"] == kept
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_a_link_that_somebody_else_put_in_stops_its_chain(ledger: LedgerAtHand) -> None:
     ledger.write(2)
     ledger.seal()

@@ -85,7 +85,7 @@ def test_a_ledger_as_written_is_good(sealed: LedgerAtHand) -> None:
     assert counts == (LENGTH + 2, 2, 2, 1, True)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("column", [*FACT_EDITS])
 def test_an_edit_of_any_column_of_a_fact_is_found_there(sealed: LedgerAtHand, column: str) -> None:
     position, fact = sealed.links()[3]
@@ -94,7 +94,7 @@ def test_an_edit_of_any_column_of_a_fact_is_found_there(sealed: LedgerAtHand, co
     assert found_at(sealed) == ("FIA", position, fact)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("column", [*LINK_EDITS])
 def test_an_edit_of_any_column_of_a_link_is_found_there(sealed: LedgerAtHand, column: str) -> None:
     sealed.tamper(f"UPDATE ledger_link SET {column} = {LINK_EDITS[column]} WHERE position = 3")
@@ -111,7 +111,7 @@ POISON = {
 }
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("poison", POISON)
 def test_no_edit_makes_sealer_or_verifier_choke(ledger: LedgerAtHand, poison: str) -> None:
     facts = ledger.write(4)
@@ -123,14 +123,14 @@ def test_no_edit_makes_sealer_or_verifier_choke(ledger: LedgerAtHand, poison: st
     assert [bad.position for bad in ledger.verify().findings] == [1, 2]
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("column", ["previous", "hash"])
 def test_a_link_of_wrong_length_is_found_there(sealed: LedgerAtHand, column: str) -> None:
     sealed.tamper(f"UPDATE ledger_link SET {column} = '\\x00' WHERE position = 3")
     assert found_at(sealed)[:2] == ("FIA", 3)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12b")
 @pytest.mark.parametrize(
     "edit", ["heads = '[1]'", "heads = '{\"FIA\": 1}'", "made_at = 'infinity'"]
 )
@@ -139,7 +139,7 @@ def test_a_root_that_cannot_be_read_is_found(sealed: LedgerAtHand, edit: str) ->
     assert (sealed.first().what, sealed.first().root) == (Wrong.ROOT_UNREADABLE, 1)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("position", range(LENGTH))
 def test_a_deleted_fact_is_found_at_its_place(sealed: LedgerAtHand, position: int) -> None:
     fact = sealed.links()[position][1]
@@ -148,7 +148,7 @@ def test_a_deleted_fact_is_found_at_its_place(sealed: LedgerAtHand, position: in
     assert sealed.first().what is Wrong.FACT_MISSING
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("position", range(LENGTH))
 def test_a_fact_deleted_with_its_link_is_found_too(sealed: LedgerAtHand, position: int) -> None:
     fact = sealed.links()[position][1]
@@ -157,7 +157,7 @@ def test_a_fact_deleted_with_its_link_is_found_too(sealed: LedgerAtHand, positio
     assert found_at(sealed)[:2] == ("FIA", position)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("left", range(LENGTH))
 def test_a_cut_end_is_found_at_the_first_lost_row(sealed: LedgerAtHand, left: int) -> None:
     sealed.tamper("DELETE FROM ledger_link WHERE chain = 'FIA' AND position >= %s", left)
@@ -165,7 +165,7 @@ def test_a_cut_end_is_found_at_the_first_lost_row(sealed: LedgerAtHand, left: in
     assert (first.what, first.chain, first.position) == (Wrong.CHAIN_CUT, "FIA", left)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_a_cut_is_found_before_the_next_root_is_signed(ledger: LedgerAtHand) -> None:
     ledger.write(3)
     ledger.seal()
@@ -175,14 +175,14 @@ def test_a_cut_is_found_before_the_next_root_is_signed(ledger: LedgerAtHand) -> 
     assert (first.what, first.position) == (Wrong.CHAIN_CUT, 2)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_an_emptied_ledger_is_found(sealed: LedgerAtHand) -> None:
     sealed.tamper("TRUNCATE ledger_link, ledger_fact")
     assert sealed.first().what is Wrong.CHAIN_CUT
     assert found_at(sealed)[:2] == ("FIA", 0)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("linked", [False, True])
 def test_a_fact_put_in_without_the_key_is_found(sealed: LedgerAtHand, linked: bool) -> None:
     copy = uuid4()
@@ -199,7 +199,7 @@ def test_a_fact_put_in_without_the_key_is_found(sealed: LedgerAtHand, linked: bo
     assert sealed.first().what is Wrong.MARK_DIFFERS
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("position", range(LENGTH - 1))
 def test_two_rows_in_another_order_are_found(sealed: LedgerAtHand, position: int) -> None:
     here, there = (sealed.links()[place][1] for place in (position, position + 1))
@@ -210,7 +210,7 @@ def test_two_rows_in_another_order_are_found(sealed: LedgerAtHand, position: int
     assert found_at(sealed)[:2] == ("FIA", position)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_an_edit_before_sealing_is_found_by_the_mark(ledger: LedgerAtHand) -> None:
     facts = ledger.write(3)
     ledger.tamper("UPDATE ledger_fact SET reason = 'x' WHERE id = %s", facts[1])
@@ -238,7 +238,7 @@ def chain_again(ledger: LedgerAtHand) -> None:
         previous = new
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12b")
 def test_a_chain_made_again_without_a_fact_meets_the_root(sealed: LedgerAtHand) -> None:
     sealed.write(3)
     sealed.seal()
@@ -248,7 +248,7 @@ def test_a_chain_made_again_without_a_fact_meets_the_root(sealed: LedgerAtHand) 
     assert (first.what, first.chain, first.position) == (Wrong.HEAD_DIFFERS, "FIA", 0)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_a_change_after_a_sound_root_is_narrowed_to_what_came_later(sealed: LedgerAtHand) -> None:
     sealed.write(4)
     sealed.seal()
@@ -280,7 +280,7 @@ def drop_root(ledger: LedgerAtHand) -> None:
     ledger.tamper("DELETE FROM ledger_root")
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12b")
 @pytest.mark.parametrize(
     ("spoil", "what"),
     [
@@ -298,7 +298,7 @@ def test_a_root_changed_in_the_table_is_found(
     assert (first.what, first.root) == (what, 1)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12b")
 def test_a_lost_or_spoiled_root_file_is_found(sealed: LedgerAtHand) -> None:
     (file,) = sealed.folder.files()
     kept = file.read_bytes()
@@ -312,7 +312,7 @@ def test_a_lost_or_spoiled_root_file_is_found(sealed: LedgerAtHand) -> None:
     assert sealed.first().what is Wrong.ROOT_UNREADABLE
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12b")
 def test_an_anchor_outside_convicts_who_holds_table_folder_and_signing_key(
     sealed: LedgerAtHand, tmp_path: Path
 ) -> None:

@@ -156,7 +156,7 @@ def test_a_question_needs_words(words: str) -> None:
     assert way.status == "MORE_INFORMATION"
 
 
-@pytest.mark.invariant(14)
+@pytest.mark.invariant("14a")
 def test_a_matter_of_life_never_rests() -> None:
     way = path()
     to_started(way, Urgency.U1)
@@ -266,7 +266,7 @@ def test_what_was_rejected_is_not_proposed_on_the_same_record() -> None:
 Verb = Callable[..., object]
 
 
-@pytest.mark.invariant(17)
+@pytest.mark.invariant("17a")
 @pytest.mark.parametrize("verb", [agree_unconfirmed, refuse_unconfirmed])
 def test_a_closure_without_the_reporter_waits_is_another_units_and_has_a_reason(verb: Verb) -> None:
     way = path()

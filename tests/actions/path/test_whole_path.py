@@ -137,7 +137,7 @@ def test_the_screener_cannot_review_the_own_decision() -> None:
     assert codes(refused) == {"reviewer-is-screener"}
 
 
-@pytest.mark.invariant(14)
+@pytest.mark.invariant("14a", "14b")
 def test_a_u1_is_lowered_by_two_and_never_asked_about() -> None:
     way = path(confined="YES")
     acknowledge(complaint=way.complaint, by=way.duty, at=now())
@@ -152,7 +152,7 @@ def test_a_u1_is_lowered_by_two_and_never_asked_about() -> None:
     assert codes(refused) == {"u1-never-pauses"}
 
 
-@pytest.mark.invariant(17)
+@pytest.mark.invariant("17a")
 def test_a_closure_without_an_answer_is_counted_apart_and_agreed_by_another_unit() -> None:
     way = path()
     to_outcome(way)
@@ -278,7 +278,7 @@ def test_unnamed_police_excludes_every_station_of_the_district() -> None:
     assert {unit_id(name) for name in names} <= excluded
 
 
-@pytest.mark.invariant(2)
+@pytest.mark.invariant("2b")
 def test_a_declined_allocation_takes_its_grant_along() -> None:
     from amaan.intake.actions.unit import decline
 
@@ -290,7 +290,7 @@ def test_a_declined_allocation_takes_its_grant_along() -> None:
         complaint_for(way.complaint, to=way.officer)
 
 
-@pytest.mark.invariant(19)
+@pytest.mark.invariant("19a")
 def test_every_step_has_one_fact_per_changed_record() -> None:
     way = path()
     to_started(way)

@@ -197,7 +197,7 @@ def test_where_the_ladder_ends_the_lateness_is_still_written_down() -> None:
     assert asked(referral) == []
 
 
-@pytest.mark.invariant(2)
+@pytest.mark.invariant("2a", "2b")
 @pytest.mark.parametrize("way_out", ["declined", "recalled"])
 def test_whoever_was_brought_in_reads_no_more_when_it_ends(way_out: str) -> None:
     stage = between()
@@ -216,7 +216,7 @@ def test_whoever_was_brought_in_reads_no_more_when_it_ends(way_out: str) -> None
     assert [kind for kind, _ in open_tasks(referral) if kind == "ESCALATION"] == []
 
 
-@pytest.mark.invariant(17)
+@pytest.mark.invariant("17b")
 def test_an_outcome_that_nobody_confirms_is_confirmed_automatically_and_marked() -> None:
     stage = between()
     referral = outcome_reported(sent(stage.way, stage.dossier), stage.receiver)

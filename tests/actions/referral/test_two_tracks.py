@@ -132,7 +132,7 @@ def linked(side: Side, other: Side) -> bool:
     return bool(as_owner(sql, [side.dossier, other.dossier])[0][0] == 2)
 
 
-@pytest.mark.invariant(16)
+@pytest.mark.invariant("16a", "16b")
 @pytest.mark.parametrize("outcome", [serve_and_close, fail_and_withdraw])
 @pytest.mark.parametrize("first", ["support", "crime"])
 def test_an_outcome_on_one_track_changes_no_row_of_the_other(
@@ -148,8 +148,8 @@ def test_an_outcome_on_one_track_changes_no_row_of_the_other(
     assert told(other) == before
 
 
-@pytest.mark.invariant(16)
-@pytest.mark.security(9)
+@pytest.mark.invariant("16a", "16b")
+@pytest.mark.security("9a")
 @pytest.mark.any_postgres
 @pytest.mark.parametrize("first", ["support", "crime"])
 def test_the_database_lets_no_side_write_into_the_other(first: str) -> None:
@@ -165,7 +165,7 @@ def test_the_database_lets_no_side_write_into_the_other(first: str) -> None:
     assert told(other) == before
 
 
-@pytest.mark.invariant(16)
+@pytest.mark.invariant("16a", "16b")
 def test_a_dossier_of_the_other_side_about_the_same_person_goes_its_own_way() -> None:
     one = support()
     police = actor("io.city")

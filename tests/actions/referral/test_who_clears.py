@@ -126,7 +126,7 @@ def test_an_adults_referral_within_the_own_side_goes_at_once() -> None:
         actions.clear_referral(referral=referral, by=stage.sender, at=now())
 
 
-@pytest.mark.invariant(19)
+@pytest.mark.invariant("19b")
 def test_what_cannot_be_sent_is_not_submitted_either() -> None:
     stage = between()
     referral = drafted(stage.way, stage.dossier)

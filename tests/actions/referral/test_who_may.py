@@ -60,7 +60,7 @@ def can_read(referral: UUID, by: Actor) -> bool:
             return False
 
 
-@pytest.mark.invariant(2)
+@pytest.mark.invariant("2b")
 def test_declining_ends_the_receivers_right_and_gives_the_sender_a_task() -> None:
     stage = between()
     referral = sent(stage.way, stage.dossier)
@@ -106,7 +106,7 @@ def test_what_was_declined_goes_elsewhere_once_with_a_fact_for_each_record() -> 
         reroute(stage, referral, stage.sender, "LIVELIHOOD")
 
 
-@pytest.mark.invariant(2)
+@pytest.mark.invariant("2b")
 @pytest.mark.parametrize("state", ["DRAFT", "SUBMITTED", "SENT", "SEEN"])
 def test_a_sender_takes_it_back_until_it_is_accepted(state: str) -> None:
     stage = between(child=state == "SUBMITTED")
@@ -187,7 +187,7 @@ def test_a_stranger_takes_no_step_at_all(username: str) -> None:
     assert (column(referral), count("ledger_fact")) == ("SENT", facts)
 
 
-@pytest.mark.invariant(2)
+@pytest.mark.invariant("2a")
 def test_accepting_narrows_the_right_to_the_officer_who_did() -> None:
     stage = between()
     referral = accepted(sent(stage.way, stage.dossier), stage.receiver)
@@ -195,7 +195,7 @@ def test_accepting_narrows_the_right_to_the_officer_who_did() -> None:
     assert as_owner(sql, referral, stage.receiver.unit) == [(stage.receiver.subject,)]
 
 
-@pytest.mark.invariant(17)
+@pytest.mark.invariant("17b")
 def test_a_confirmation_by_the_sender_is_told_apart_from_an_automatic_one() -> None:
     stage = between()
     by_hand = outcome_reported(sent(stage.way, stage.dossier), stage.receiver)

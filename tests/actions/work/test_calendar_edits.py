@@ -54,7 +54,8 @@ def facts() -> "list[tuple[UUID, dict[str, object]]]":
     return sql("owner", "SELECT about, body FROM ledger_fact WHERE kind = 'work.due_times_moved'")
 
 
-@pytest.mark.invariant(12)
+@pytest.mark.security("23b")
+@pytest.mark.invariant("12a")
 def test_open_due_times_follow_and_history_does_not(stage: "Stage") -> None:
     from tests.actions.work.stage import MONDAY, SWEEP, acting_as, edited_calendar, sql
 
@@ -81,7 +82,7 @@ def test_open_due_times_follow_and_history_does_not(stage: "Stage") -> None:
     assert facts() == [(entry[0][0], body)]
 
 
-@pytest.mark.invariant(12)
+@pytest.mark.invariant("12a")
 def test_what_is_late_already_keeps_its_version(stage: "Stage") -> None:
     from amaan.work.queries.sweep import Stale
     from tests.actions.work.stage import MONDAY, SWEEP, edited_calendar

@@ -134,7 +134,7 @@ def test_pause_and_resume_move_what_may_rest(stage: "Stage") -> None:
     assert stage.clock(kind="CONTACT").due_at == due["CONTACT"] + 2 * HOUR
 
 
-@pytest.mark.invariant(4)
+@pytest.mark.invariant("4b")
 def test_the_allowance_is_the_records_not_the_clocks(stage: "Stage") -> None:
     """A clock started after five days of pause has no rest left."""
     from tests.actions.work.stage import MONDAY, acting_as
@@ -157,7 +157,7 @@ def test_the_allowance_is_the_records_not_the_clocks(stage: "Stage") -> None:
         assert pause_clocks(record=stage.record, at=week_on + HOUR) == 0
 
 
-@pytest.mark.invariant(14)
+@pytest.mark.invariant("14a")
 def test_u1_never_pauses_not_even_by_sql(stage: "Stage") -> None:
     from tests.actions.work.stage import MONDAY, acting_as, sql
 
@@ -169,7 +169,7 @@ def test_u1_never_pauses_not_even_by_sql(stage: "Stage") -> None:
         sql("worker", "UPDATE work_clock SET paused_at = due_at, pause_ends_at = due_at")
 
 
-@pytest.mark.invariant(4)
+@pytest.mark.invariant("4a")
 def test_the_table_itself_refuses_met_and_breached(stage: "Stage") -> None:
     from tests.actions.work.stage import sql
 

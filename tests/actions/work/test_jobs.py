@@ -28,7 +28,7 @@ def late_clock(stage: "Stage") -> None:
         )
 
 
-@pytest.mark.invariant(18)
+@pytest.mark.invariant("18a")
 def test_the_sweep_hands_out_and_the_job_climbs_to_the_end(stage: "Stage") -> None:
     from amaan.work.jobs import climb_all, sweep
     from tests.actions.work.stage import sql, told

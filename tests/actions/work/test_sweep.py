@@ -68,7 +68,7 @@ LADDER = [
 ]
 
 
-@pytest.mark.invariant(18)
+@pytest.mark.invariant("18b")
 @pytest.mark.any_postgres
 def test_a_sweep_each_hour_and_one_after_72_hours_end_alike(
     stage: "Stage", levels: list[tuple[int, str, bool]]
@@ -107,7 +107,7 @@ def test_a_breach_is_told_with_what_the_record_needs(stage: "Stage") -> None:
     assert first.record.kind == KIND
 
 
-@pytest.mark.invariant(4)
+@pytest.mark.invariant("4a")
 def test_done_before_the_late_sweep_came_is_breached_all_the_same(stage: "Stage") -> None:
     from tests.actions.work.stage import MONDAY, SWEEP, acting_as, told
 
@@ -132,7 +132,7 @@ def test_a_pause_ends_by_itself(stage: "Stage") -> None:
     assert told == []
 
 
-@pytest.mark.invariant(19)
+@pytest.mark.invariant("19b")
 def test_a_step_that_fails_leaves_nothing_and_is_tried_again(
     stage: "Stage", monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -145,7 +145,7 @@ def test_locators_are_a_permutation_and_lead_back(staff: KeydClient) -> None:
         staff.locators([10_000_000])
 
 
-@pytest.mark.security(9)
+@pytest.mark.security("9b")
 def test_a_link_needs_a_pass_and_shows_no_pair(
     staff: KeydClient, worker: KeydClient, officer: Officer
 ) -> None:

@@ -36,7 +36,7 @@ def test_an_unknown_pass_is_nobody_and_an_unknown_grant_opens_nothing(
     assert book.live(unit, None, [], "sort") == frozenset()
 
 
-@pytest.mark.security(5)
+@pytest.mark.security("5a")
 def test_a_real_transaction_stops_the_kdf(db: Endpoint) -> None:
     keys = LocalKeys().at(Door.PUBLIC)
     with transaction.atomic(using="public"), pytest.raises(RuntimeError, match="transaction"):

@@ -20,7 +20,7 @@ from tests.adapters.keyservice.running import Keyd, Officer, running
 CNIC = "3520212345671"
 
 
-@pytest.mark.security(20)
+@pytest.mark.security("20b")
 def test_values_differ_by_kind_purpose_and_zone(worker: KeydClient) -> None:
     by = LookUp(None)
     values = {
@@ -43,7 +43,7 @@ def test_a_look_up_finds_what_intake_wrote(
     assert staff.token_many(IndexKind.NAME_OWN, "identity", ["ayesha"], "PB", by) == names
 
 
-@pytest.mark.security(20)
+@pytest.mark.security("20a")
 def test_an_exact_look_up_counts_each_value_and_stops_at_sixty_an_hour(
     keyd: Keyd, staff: KeydClient, officer: Officer
 ) -> None:
@@ -56,7 +56,7 @@ def test_an_exact_look_up_counts_each_value_and_stops_at_sixty_an_hour(
     assert "923001234567" not in keyd.log
 
 
-@pytest.mark.security(20)
+@pytest.mark.security("20a")
 def test_name_searches_have_their_own_three_hundred_an_hour(
     staff: KeydClient, officer: Officer
 ) -> None:

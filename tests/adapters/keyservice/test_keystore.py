@@ -55,7 +55,7 @@ def test_two_keystores_share_no_key(tmp_path: Path) -> None:
     assert len(set(values)) == len(values) == 2 * (len(SecretName) + 1)
 
 
-@pytest.mark.security(20)
+@pytest.mark.security("20b")
 def test_two_nodes_give_different_values_for_everything(tmp_path: Path) -> None:
     with running(tmp_path / "a") as one, running(tmp_path / "b") as two:
         left, right = one.at(Door.WORKER), two.at(Door.WORKER)
@@ -83,7 +83,7 @@ def test_no_key_lies_in_the_files_in_clear(folder: Path) -> None:
             assert secret.hex().encode() not in text
 
 
-@pytest.mark.security(14)
+@pytest.mark.security("14b")
 def test_a_swapped_or_foreign_file_does_not_open(folder: Path) -> None:
     one, two = uuid7(), uuid7()
     with opened_keystore(folder, in_service=False) as ring:

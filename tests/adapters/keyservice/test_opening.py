@@ -59,7 +59,7 @@ def test_another_units_wrap_does_not_open_even_where_that_unit_has_a_grant(
     assert staff.open_many(other.secret, [claimed]) == [None]
 
 
-@pytest.mark.security(14)
+@pytest.mark.security("14b")
 def test_a_text_opens_only_where_it_belongs(
     keyd: Keyd, staff: KeydClient, officer: Officer, sealed: Sealed
 ) -> None:
@@ -117,7 +117,7 @@ def test_a_worker_opens_for_known_purposes_and_live_grants_only(
         worker.open_many(None, [sealed], "curiosity")
 
 
-@pytest.mark.security(14)
+@pytest.mark.security("14b")
 def test_a_wrap_of_something_that_is_no_key_opens_nothing_and_hurts_nobody(
     keyd: Keyd, staff: KeydClient, officer: Officer, sealed: Sealed
 ) -> None:
@@ -176,7 +176,7 @@ def test_nobody_hands_over_what_another_unit_holds(
         worker.rewrap_many(None, [sealed.wrap], handover(sealed, thief))
 
 
-@pytest.mark.security(14)
+@pytest.mark.security("14b")
 def test_a_stolen_wrap_under_a_granted_records_name_opens_nothing(
     keyd: Keyd, staff: KeydClient, officer: Officer, sealed: Sealed
 ) -> None:

@@ -80,7 +80,7 @@ class Connection:
         self.atomic_blocks = blocks
 
 
-@pytest.mark.security(5)
+@pytest.mark.security("5a")
 def test_the_kdf_is_refused_inside_a_transaction_of_any_connection(
     monkeypatch: pytest.MonkeyPatch, public: KeydClient
 ) -> None:
@@ -102,7 +102,7 @@ def narrow(tmp_path: Path) -> Iterator[Keyd]:
 
 
 @pytest.mark.security(2)
-@pytest.mark.security(5)
+@pytest.mark.security("5b")
 def test_too_many_at_once_gives_busy_and_a_retry_gives_everyone_the_right_answer(
     narrow: Keyd,
 ) -> None:

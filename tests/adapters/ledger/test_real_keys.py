@@ -37,7 +37,7 @@ def seal_all(sealing: Sealing) -> None:
     until(all_chained, "every fact in the chain", every=0)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 def test_everything_in_the_template_and_a_new_fact_verify(db: Endpoint, tmp_path: Path) -> None:
     now = datetime.now(timezone.utc)
     with as_role("worker"):

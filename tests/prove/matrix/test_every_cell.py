@@ -19,7 +19,7 @@ from tests.matrix.running import PARTS, Verdict, in_one_world, judged, of_part
 from tests.matrix.table import Table
 
 RESULTS: Final = Path(__file__).with_name("results.json")
-pytestmark = pytest.mark.security(8)
+pytestmark = pytest.mark.security("8a")
 
 
 @pytest.fixture(scope="module")

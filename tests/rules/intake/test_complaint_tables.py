@@ -59,7 +59,7 @@ def test_what_a_reporter_cannot_tell_apart(one: Status, other: Status) -> None:
     assert PUBLIC_STATUS[one] is PUBLIC_STATUS[other]
 
 
-@pytest.mark.invariant(25)
+@pytest.mark.invariant("25b")
 def test_every_open_state_has_a_clock_and_every_clock_can_be_met() -> None:
     resting = {Status.MORE_INFORMATION}  # the clock of the answer alone runs there
     assert set(STARTS) == set(OPEN) - resting

@@ -60,7 +60,7 @@ def test_an_officer_takes_over_only_what_is_under_action(status: Status) -> None
     assert found == ([] if status is Status.UNDER_ACTION else ["illegal-step"])
 
 
-@pytest.mark.invariant(14)
+@pytest.mark.invariant("14a")
 @pytest.mark.parametrize("urgency", list(Urgency))
 def test_u1_never_waits_for_an_answer(urgency: Urgency) -> None:
     found = codes(reasons.reasons_against_asking(replace(CALM, urgency=urgency)))
@@ -100,7 +100,7 @@ def test_a_closed_matter_is_reopened_within_its_time(
     assert codes(asked) == found
 
 
-@pytest.mark.invariant(17)
+@pytest.mark.invariant("17a")
 @pytest.mark.parametrize(
     ("own_unit", "at", "found"),
     [
@@ -138,7 +138,7 @@ def test_one_sign_of_danger_is_enough(sign: str) -> None:
     assert provisional(Danger(**{sign: None})) == (Urgency.U3, ())
 
 
-@pytest.mark.invariant(14)
+@pytest.mark.invariant("14b")
 @pytest.mark.parametrize(
     ("before", "after", "second", "reason", "found"),
     [

@@ -111,7 +111,7 @@ def test_a_link_hashes_the_one_before_and_the_event() -> None:
         link_hash(b"", event)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @given(st.lists(st.binary(max_size=8), min_size=2, max_size=8, unique=True), st.data())
 def test_edit_delete_insert_reorder_and_truncate_change_the_head(
     events: list[bytes], data: st.DataObject

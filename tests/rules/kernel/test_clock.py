@@ -55,7 +55,7 @@ def test_a_negative_limit_is_refused() -> None:
         Limit(-1, LimitUnit.HOURS)
 
 
-@pytest.mark.invariant(4)
+@pytest.mark.invariant("4a")
 @pytest.mark.parametrize(
     ("met_after", "seen_after", "expected"),
     [
@@ -74,7 +74,7 @@ def test_a_clock_is_met_or_breached_but_not_both(
     assert verdict(due=due, met_at=met_at, at=MONDAY + timedelta(minutes=seen_after)) is expected
 
 
-@pytest.mark.invariant(4)
+@pytest.mark.invariant("4b")
 @given(MOMENTS, LIMITS, PAUSE_LIMITS, st.lists(st.tuples(WAITS, WAITS), max_size=6))
 def test_all_pauses_together_stay_within_their_limit_and_keep_what_was_left(
     start: datetime, limit: Limit, total: Limit, waits: list[tuple[timedelta, timedelta]]
@@ -96,7 +96,7 @@ def test_all_pauses_together_stay_within_their_limit_and_keep_what_was_left(
     assert pause_left(used, total, CALENDAR) == total.span(CALENDAR) - used
 
 
-@pytest.mark.invariant(4)
+@pytest.mark.invariant("4b")
 def test_a_pause_ends_by_itself_when_the_total_is_spent() -> None:
     total = Limit(5, LimitUnit.WORKING_DAYS)
     two_days = timedelta(hours=16)
@@ -112,7 +112,7 @@ def test_a_pause_that_is_not_over_cannot_be_counted(pause: Period) -> None:
         paused_due(MONDAY, pause, LimitUnit.HOURS, CALENDAR)
 
 
-@pytest.mark.invariant(12)
+@pytest.mark.invariant("12a")
 @given(MOMENTS, LIMITS, WAITS, st.sets(st.dates(date(2024, 1, 1), date(2024, 7, 1)), max_size=60))
 def test_a_calendar_edit_changes_no_history(
     start: datetime, limit: Limit, answered_after: timedelta, gazetted: set[date]

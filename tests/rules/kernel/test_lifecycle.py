@@ -163,7 +163,7 @@ def test_the_diagram_shows_every_edge() -> None:
     assert lines[-1] == "    CLOSED --> [*]"
 
 
-@pytest.mark.invariant(25)
+@pytest.mark.invariant("25a")
 @pytest.mark.parametrize(
     ("moves", "ends", "fault"),
     [

@@ -12,7 +12,7 @@ CALENDAR = WorkingCalendar("PB-2026", frozenset({5, 6}), time(9), time(17))
 DUE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-@pytest.mark.invariant(12)
+@pytest.mark.invariant("12a")
 @pytest.mark.parametrize("unit", list(LimitUnit))
 @pytest.mark.parametrize("late", [timedelta(0), timedelta(hours=1), timedelta(days=9)])
 def test_what_is_due_already_does_not_move(unit: LimitUnit, late: timedelta) -> None:

@@ -64,7 +64,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         body_of({"at": datetime(2026, 11, 24)})  # noqa: DTZ001  (the point of the test)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize("column", [*COLUMNS, "sealed_hash"])
 def test_every_column_counts(column: str) -> None:
     changed = fact_row(**{column: b"other" if column == "sealed_hash" else "other"})

@@ -100,7 +100,7 @@ def test_an_untouched_chain_is_good(length: int) -> None:
     assert checked(chain_of(length)) == []
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12a")
 @pytest.mark.parametrize(("spoil", "wrong"), WAYS)
 @given(at=st.integers(0, 5))
 def test_the_first_bad_row_is_the_spoiled_one(spoil: Spoil, wrong: Wrong, at: int) -> None:

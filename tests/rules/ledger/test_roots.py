@@ -32,7 +32,7 @@ def test_a_root_comes_back_from_its_json() -> None:
     assert root.is_signed_by(PUBLIC)
 
 
-@pytest.mark.security(12)
+@pytest.mark.security("12b")
 @pytest.mark.parametrize(
     "change",
     [
@@ -67,7 +67,7 @@ def test_another_key_or_no_key_does_not_fit() -> None:
     assert not signed().is_signed_by(b"")
 
 
-@pytest.mark.security(23)
+@pytest.mark.security("23a")
 @pytest.mark.parametrize(
     ("passed", "due"),
     [

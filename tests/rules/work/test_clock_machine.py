@@ -175,16 +175,16 @@ class OneClock(RuleBasedStateMachine):
         self.history = self.times
 
 
-@pytest.mark.invariant(4)
-@pytest.mark.invariant(12)
-@pytest.mark.invariant(14)
-@pytest.mark.invariant(18)
+@pytest.mark.invariant("4a", "4b")
+@pytest.mark.invariant("12a")
+@pytest.mark.invariant("14a")
+@pytest.mark.invariant("18a")
 def test_any_sequence_of_steps_keeps_the_invariants() -> None:
     often = settings(max_examples=150, stateful_step_count=30, deadline=None)
     run_state_machine_as_test(OneClock, settings=often)
 
 
-@pytest.mark.invariant(18)
+@pytest.mark.invariant("18b")
 @given(
     urgency=urgencies,
     calendar=calendars,

@@ -54,7 +54,7 @@ def test_every_address_answers_whoever_may_read(seated: Callable[[str], SiteClie
     assert client.get("/api/v1/focal-persons").json()["total_items"] == 2
 
 
-@pytest.mark.security(8)
+@pytest.mark.security("8a")
 def test_without_the_permission_nothing_is_said(seated: Callable[[str], SiteClient]) -> None:
     client = seated("auditor")
     with_nothing = "DELETE FROM security_role_permission WHERE role = 'auditor' AND permission = %s"
@@ -65,7 +65,7 @@ def test_without_the_permission_nothing_is_said(seated: Callable[[str], SiteClie
         assert reasons(response) == ["not-permitted"]
 
 
-@pytest.mark.security(8)
+@pytest.mark.security("8a")
 def test_nobody_enters_without_a_pass(db: object, staff_client: StaffClient) -> None:
     for address in ADDRESSES:
         response = staff_client().get(f"/api/v1/{address}")

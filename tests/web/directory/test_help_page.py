@@ -40,7 +40,7 @@ def test_a_verified_line_and_service_show_with_their_day(pages: Pages) -> None:
     assert "Shelter house" not in help_page(pages, f"?district={pages.lahore}&kind=LEGAL")
 
 
-@pytest.mark.invariant(11)
+@pytest.mark.invariant("11a")
 def test_a_secret_place_gives_its_desk_alone(pages: Pages) -> None:
     who: dict[str, Any] = {"by": pages.desk.by, "at": now()}
     row = Service.objects.get(id=pages.service)

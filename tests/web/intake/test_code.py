@@ -145,7 +145,7 @@ def test_without_scripts_a_ticket_ripens(db: object, public_client: SiteClient) 
         assert public_site().post("/track/", form).status_code == 422
 
 
-@pytest.mark.security(5)
+@pytest.mark.security("5a", "5b")
 def test_the_kdf_runs_outside_transactions_and_overflow_keeps_the_input(
     db: object, public_client: SiteClient
 ) -> None:

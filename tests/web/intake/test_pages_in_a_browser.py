@@ -24,7 +24,7 @@ def fill(page: "Page", slug: str) -> None:
         page.fill("#id_story", "They hold two families at the kiln.")
 
 
-@pytest.mark.security(18)
+@pytest.mark.security("18b", "18c")
 @pytest.mark.parametrize(("lang", "width"), [("en", 1440), ("ur", 390)])
 def test_report_and_come_back(
     live_sites: "LiveSites",

@@ -78,7 +78,7 @@ def test_closing_ends_the_pass_everywhere(db: object, public_client: SiteClient)
     assert public_client.get("/track/report/").status_code == 403
 
 
-@pytest.mark.security(18)
+@pytest.mark.security("18a")
 def test_headers_and_cookie_of_every_page(db: object, public_client: SiteClient) -> None:
     walking.report(public_client)
     for address in ("/", "/guide/", "/report/", "/report/sent/", "/track/", "/track/report/"):

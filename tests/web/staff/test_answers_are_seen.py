@@ -155,7 +155,7 @@ def test_a_contact_changed_later_is_warned_of_in_thread_and_forms(lang: str) -> 
     assert NUMBER not in judged.html
 
 
-@pytest.mark.security(9)
+@pytest.mark.security("9a")
 @pytest.mark.parametrize(
     ("username", "sees"),
     [
@@ -195,7 +195,7 @@ def test_the_roles_that_may_read_the_accusation() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.security(9)
+@pytest.mark.security("9a")
 @in_both
 def test_the_offices_kept_out_are_shown_to_oversight_alone(lang: str) -> None:
     way = accused()

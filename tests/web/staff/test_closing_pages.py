@@ -60,7 +60,7 @@ def closure(way: Path) -> tuple[str, str]:
     return str(found[0][0]), str(found[0][1])
 
 
-@pytest.mark.invariant(17)
+@pytest.mark.invariant("17a")
 @in_both
 def test_the_supervisor_of_another_unit_closes_it_as_unconfirmed(lang: str) -> None:
     way = unanswered()
@@ -88,7 +88,7 @@ def test_who_does_not_agree_sends_it_back(lang: str) -> None:
     assert closure(way) == ("UNDER_ACTION", "")
 
 
-@pytest.mark.invariant(17)
+@pytest.mark.invariant("17a")
 @in_both
 def test_the_own_lead_cannot_close_it_and_nobody_before_the_time(lang: str) -> None:
     way = unanswered()

@@ -85,7 +85,7 @@ def leaks(html: str) -> list[str]:
     return [name for name, words in PLANTED.items() if words in html]
 
 
-@pytest.mark.invariant(11)
+@pytest.mark.invariant("11a")
 @pytest.mark.parametrize("username", READERS)
 def test_no_page_of_the_staff_site_shows_where_it_is(username: str) -> None:
     known = referred()
@@ -102,7 +102,7 @@ def test_no_page_of_the_staff_site_shows_where_it_is(username: str) -> None:
     assert len(pages) > 20
 
 
-@pytest.mark.invariant(11)
+@pytest.mark.invariant("11a")
 def test_the_interface_and_the_public_site_do_not_tell_it() -> None:
     referred()
     plant()
@@ -123,7 +123,7 @@ def test_the_interface_and_the_public_site_do_not_tell_it() -> None:
         assert district in pages
 
 
-@pytest.mark.invariant(11)
+@pytest.mark.invariant("11b")
 def test_no_fact_notice_task_or_other_row_carries_it_along() -> None:
     plant()
     referred()
@@ -141,7 +141,7 @@ def test_no_fact_notice_task_or_other_row_carries_it_along() -> None:
             assert found == [(0,)], (table, words)
 
 
-@pytest.mark.invariant(11)
+@pytest.mark.invariant("11b")
 @pytest.mark.any_postgres
 def test_the_database_does_not_even_take_it() -> None:
     for table in TABLES:

@@ -121,7 +121,7 @@ def test_the_reporter_is_asked_behind_the_code(lang: str) -> None:
     assert way.status == "UNDER_ACTION"
 
 
-@pytest.mark.invariant(14)
+@pytest.mark.invariant("14a")
 @in_both
 def test_nobody_waits_for_an_answer_when_a_life_is_in_danger(lang: str) -> None:
     way = path(confined="YES")
