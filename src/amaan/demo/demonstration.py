@@ -15,6 +15,7 @@ from amaan.demo.content import GENERATED, OFFICES, REFERENCE, TALES
 from amaan.demo.content import Part as Content
 from amaan.demo.leftovers import end_leftovers
 from amaan.demo.preflight import obstacles
+from amaan.demo.refusing import refuse_in_service
 from amaan.demo.supervising import SupervisedPart, Supervisor
 from amaan.node.cluster import Cluster
 from amaan.node.database import DatabaseServer, StepFailed, run_as
@@ -93,6 +94,7 @@ class Demonstration:
 
     def start(self) -> None:
         """Bring everything up. Raises ClusterFailed or StepFailed with a way on."""
+        refuse_in_service(self.where)
         self.where.make()
         for name in end_leftovers(self.where):
             self.tell(f"ended {name}, left over from an earlier start")
@@ -102,6 +104,7 @@ class Demonstration:
         (self.where.run / PID_FILE).write_text(str(os.getpid()))
         self.step(SetupStep("words", "words", po_files, compile_all))
         self.server = bring_up_to_date(self.where, say=self.tell)
+        refuse_in_service(self.where)  # a database that was down has answered only now
         keyd, *sites, worker, sealer = self.programs
         with ThreadPoolExecutor() as beside:
             static = SetupStep(

@@ -10,10 +10,18 @@ from typing import Annotated
 
 import typer
 
+from amaan.demo.refusing import refuse_in_service
 from amaan.node.database import run_as
 from amaan.node.places import REPOSITORY, places
 
 program = typer.Typer(name="demo", help="The demonstration nation.", no_args_is_help=True)
+
+
+@program.callback()
+def out_of_service() -> None:
+    """The demonstration nation, on a node that is out of service."""
+    refuse_in_service(places())
+
 
 PUBLISHED = REPOSITORY / "data" / "statistics.csv"
 Words = tuple[str, ...]  # the kind of process, and what it is told

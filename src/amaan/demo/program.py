@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -17,10 +18,11 @@ from amaan.demo.demonstration import PID_FILE, SITES, Demonstration
 from amaan.demo.leftovers import end_leftovers, pid_in
 from amaan.demo.nation_card import NationCard, read_card
 from amaan.demo.one_time_code import code_now
+from amaan.demo.refusing import refuse_in_service, refuse_to_clear
 from amaan.node.cluster import ClusterFailed
 from amaan.node.database import StepFailed
 from amaan.node.log_files import set_aside
-from amaan.node.places import places
+from amaan.node.places import Places, places
 from amaan.node.processes import answers
 from amaan.node.reachable import embedded_cluster
 from amaan.site.processes import site_port
@@ -53,6 +55,7 @@ def start(
     background: Annotated[bool, typer.Option(help="return when ready and keep running")] = False,
 ) -> None:
     """Start the demonstration and keep it running until Ctrl-C."""
+    keep_off(refuse_in_service)
     if context.invoked_subcommand:
         return
     if pid_in(places().run / PID_FILE):
@@ -62,6 +65,15 @@ def start(
         start_in_background()
         return
     raise SystemExit(run(check=check))
+
+
+def keep_off(refuse: Callable[[Places], None]) -> None:
+    """Whatever was asked, it is not done to a node in service."""
+    try:
+        refuse(places())
+    except StepFailed as failed:
+        typer.secho(f"bin/demo: {failed}", fg="red", err=True)
+        raise SystemExit(1) from failed
 
 
 def tell_of_running() -> None:
@@ -164,6 +176,7 @@ def otp(user: str) -> None:
 @app.command()
 def reset() -> None:
     """Stop and throw away everything that the demonstration holds."""
+    keep_off(refuse_to_clear)
     stop()
     where = places()
     for folder in (embedded_cluster(where).folder, where.data / "keys", where.roots, where.stamps):
