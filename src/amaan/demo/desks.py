@@ -10,10 +10,16 @@ from uuid import UUID
 from django.utils.timezone import now
 
 from amaan.access.transactions import one_row, reading
-from amaan.casework.actions import propose_outcome, start_complaint, write_entry
+from amaan.casework.actions import (
+    add_new_person,
+    propose_outcome,
+    start_complaint,
+    write_entry,
+)  # fmt: skip
 from amaan.casework.rules.dossier import EntryKind
 from amaan.demo.story import Scenario, keep, scenarios, state
 from amaan.directory.queries import service_list
+from amaan.identity.actions import Particulars
 from amaan.intake.actions.desk import acknowledge
 from amaan.intake.actions.messaging import write_as_desk
 from amaan.kernel.actor import Actor
@@ -158,7 +164,14 @@ def take_up(scene: Scene) -> None:
             at=now(),
         )
     if scene.tale.goes_to == "REFERRED":
+        name_affected(dossier.id, officer)
         refer(dossier.id, dossier.district, officer)
+
+
+def name_affected(dossier: UUID, officer: Actor) -> None:
+    """A man: the house for women, and the bureau for children, are not for him."""
+    told = Particulars(name="رمضان (فرضی)", sex="MALE", age="ADULT")
+    add_new_person(dossier=dossier, particulars=told, role="AFFECTED", by=officer, at=now())
 
 
 def refer(dossier: UUID, district: UUID | None, officer: Actor) -> None:

@@ -89,7 +89,9 @@ def open_services(units: dict[str, UUID], at: datetime) -> None:
             name_ur=row["name_ur"],
             kind=row["kind"],
             accepted_sex=row["accepted_sex"],
-            capacity=int(row["capacity"]) if row["capacity"] else None,
+            minimum_age=number(row["minimum_age"]),
+            maximum_age=number(row["maximum_age"]),
+            capacity=number(row["capacity"]),
             secret_address=row["secret"] == "yes",  # noqa: S105  (an address, not a password)
             contact_desk=row["contact_desk"],
             phone=row["phone"],
@@ -99,6 +101,10 @@ def open_services(units: dict[str, UUID], at: datetime) -> None:
         verify_service(
             service=service.id, version=service.version, verified_on=at.date(), by=SET_UP, at=at
         )
+
+
+def number(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def appoint(at: datetime) -> None:

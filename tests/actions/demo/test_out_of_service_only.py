@@ -24,7 +24,14 @@ ASKED = {"generate": ["--reports", "1"]}
 STAGES = sorted(
     str(it.name or it.callback.__name__) for it in program.registered_commands if it.callback
 )
-AT_HAND: tuple[list[str], ...] = ([], ["--check"], ["--background"], ["stop"], ["otp", "duty.pb"], ["reset"])
+AT_HAND: tuple[list[str], ...] = (
+    [],
+    ["--check"],
+    ["--background"],
+    ["stop"],
+    ["otp", "duty.pb"],
+    ["reset"],
+)
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,7 @@ from tests.factories.path import (
 )
 
 pytestmark = pytest.mark.usefixtures("db")
-ALIKE = Particulars(name="نمونہ شخص", cnic="35202-1234567-1", sex="MALE", age="ADULT")
+ALIKE = Particulars(name="نمونہ شخص", cnic="35202-1234567-1", sex="FEMALE", age="ADULT")
 # Every table that could tell of a dossier, and the column that names it or what hangs on it.
 TOLD_IN = {
     "casework_dossier": "id",

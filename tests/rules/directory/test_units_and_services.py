@@ -23,8 +23,12 @@ from amaan.directory.rules.mandates import (
 )
 from amaan.directory.rules.naming import alphabet_key, by_name, mentions, name_key
 from amaan.directory.rules.services import (
+    Admission,
     ServiceTerms,
+    Somebody,
     fresh,
+    reasons_against_admitting,
+    reasons_against_admitting_any,
     reasons_against_terms,
     reasons_against_vacancy,
     reasons_against_verifying,
@@ -173,3 +177,47 @@ def test_mentioning_in_either_script() -> None:
 def test_urdu_sorts_by_its_own_alphabet() -> None:
     names = ["یاسین", "ٹانک", "تربت", "Attock", "بنوں"]
     assert sorted(names, key=alphabet_key) == ["Attock", "بنوں", "تربت", "ٹانک", "یاسین"]
+
+
+WOMEN = Admission("FEMALE", 18, None, 3)
+CHILDREN = Admission("ANY", None, 17, 2)
+EVERYBODY = Admission("ANY", None, None, 1)
+WOMAN, MAN = Somebody("FEMALE", adult=True), Somebody("MALE", adult=True)
+GIRL, BOY = Somebody("FEMALE", adult=False), Somebody("MALE", adult=False)
+
+
+@pytest.mark.parametrize(
+    ("admission", "person", "codes"),
+    [
+        (WOMEN, WOMAN, []),
+        (WOMEN, MAN, ["service-other-sex"]),
+        (WOMEN, GIRL, ["service-other-age"]),
+        (WOMEN, BOY, ["service-other-sex", "service-other-age"]),
+        (WOMEN, Somebody("UNKNOWN", adult=None), []),
+        (WOMEN, Somebody("X", adult=True), []),
+        (CHILDREN, BOY, []),
+        (CHILDREN, MAN, ["service-other-age"]),
+        (CHILDREN, Somebody("MALE", adult=None), []),
+        (Admission("ANY", 12, 25, 1), BOY, []),
+        (Admission("ANY", 12, 25, 1), MAN, []),
+        (EVERYBODY, MAN, []),
+    ],
+)
+def test_whom_a_service_takes(admission: Admission, person: Somebody, codes: list[str]) -> None:
+    reasons = list(reasons_against_admitting(admission, person))
+    assert [reason.code for reason in reasons] == codes
+    assert all(reason.params == {"version": admission.version} for reason in reasons)
+
+
+@pytest.mark.parametrize(
+    ("people", "codes"),
+    [
+        ((), []),
+        ((MAN,), ["service-other-sex"]),
+        ((MAN, WOMAN), []),
+        ((MAN, BOY), ["service-other-sex", "service-other-age"]),
+        ((MAN, GIRL), ["service-other-sex", "service-other-age"]),
+    ],
+)
+def test_one_who_is_taken_is_enough(people: tuple[Somebody, ...], codes: list[str]) -> None:
+    assert [it.code for it in reasons_against_admitting_any(WOMEN, people)] == codes

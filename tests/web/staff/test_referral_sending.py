@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 from django.utils.timezone import now
 
+from amaan.casework.actions import add_new_person
+from amaan.identity.actions import Particulars
 from amaan.kernel.urgency import Urgency
 from amaan.referral import actions
 from amaan.referral.rules.referral import Basis
@@ -271,3 +273,22 @@ def test_a_step_with_one_button_only_is_never_taken_by_following_a_link(step: st
     ident = drafted(way, to_started(way))
     assert officer("swlead.gujrat").see(referral(ident, step)).status == 405
     assert state(ident) == "DRAFT"
+
+
+NOT_FOR_HIM = {
+    "en": "this service takes nobody of this sex.",
+    "ur": "یہ خدمت اس جنس کے افراد کو نہیں لیتی۔",
+}
+
+
+@in_both
+def test_a_service_that_does_not_take_the_person_says_so_where_it_is_chosen(lang: str) -> None:
+    way = path()
+    made = to_started(way)
+    told = Particulars(name="Somebody (invented)", sex="MALE", age="ADULT")
+    add_new_person(dossier=made, particulars=told, role="AFFECTED", by=way.officer, at=now())
+    form = officer("sw.gujrat", lang).opens(dossier(made, "refer")).read
+    [shelter] = form.all("option", value=str(service_id("SHELTER")))
+    [lawyer] = form.all("option", value=str(service_id("LEGAL")))
+    assert NOT_FOR_HIM[lang] in shelter.text
+    assert NOT_FOR_HIM[lang] not in lawyer.text

@@ -4,14 +4,18 @@ existence.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from amaan.access.transactions import current_connection
 from amaan.casework.models import ENTRY, TITLE, Dossier, Entry, Party
 from amaan.casework.rules.dossier import EVIDENCE, Compartment
+from amaan.directory.rules.services import Somebody
 from amaan.identity.actions import link_of
+from amaan.identity.models import Person
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound
 from amaan.security.queries.opening import SealedValue, open_fields, open_titles
@@ -85,6 +89,25 @@ def evidence_in(row: Dossier, *, to: Actor) -> list[tuple[Entry, str | None]]:
 
 def parties_of(row: Dossier) -> list[Party]:
     return list(Party.objects.filter(dossier=row.id).order_by("added_at", "pk"))
+
+
+def affected(dossier: Any) -> QuerySet[Person, str]:
+    """Sex and age of the affected persons of a dossier, for a column of another query."""
+    named = Party.objects.filter(dossier=dossier, role="AFFECTED").values("person")
+    told = Concat("sex", Value(" "), "age")
+    rows = Person.objects.filter(pk__in=named).annotate(told=told)
+    return rows.order_by("pk").values_list("told", flat=True)
+
+
+def affected_in(dossier: UUID, *, to: Actor) -> list[Somebody]:
+    """The affected persons of a dossier, as far as a service asks who they are."""
+    del to  # the pass of the transaction decides
+    return [somebody(told) for told in affected(dossier)]
+
+
+def somebody(told: str) -> Somebody:
+    sex, _, age = told.partition(" ")
+    return Somebody(sex, {"ADULT": True, "CHILD": False}.get(age))
 
 
 def other_side(row: Dossier, parties: list[Party], *, to: Actor) -> OtherSide | None:

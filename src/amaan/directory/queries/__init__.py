@@ -18,6 +18,7 @@ from amaan.directory.queries.law import (
 from amaan.directory.queries.lists import applied_run, codes_of, import_run, import_runs, labels_of
 from amaan.directory.queries.services import (
     PublicService,
+    admission_of,
     areas_of,
     helpline_version,
     helpline_versions,
@@ -89,6 +90,7 @@ __all__ = [
     "PublicService",
     "Tree",
     "VacantSeat",
+    "admission_of",
     "agencies",
     "agency_coded",
     "aliases_of",

@@ -13,7 +13,7 @@ from amaan.directory.models import Helpline, Service, ServiceArea, ServiceVersio
 from amaan.directory.queries.territories import LEVELS, Tree, territory_tree
 from amaan.directory.rules.helplines import ALWAYS_SHOWN, SHOWN_FOR_DAYS, HelplineStatus
 from amaan.directory.rules.services import SHOWN_FOR_DAYS as SERVICE_SHOWN_FOR_DAYS
-from amaan.directory.rules.services import ServiceStatus
+from amaan.directory.rules.services import Admission, ServiceStatus
 from amaan.kernel.actor import Actor
 
 
@@ -106,6 +106,11 @@ def service_list(
 
 def service(service_id: UUID) -> Service | None:
     return services().filter(id=service_id).first()
+
+
+def admission_of(row: Service) -> Admission:
+    """Whom the service takes by its present entry."""
+    return Admission(row.accepted_sex, row.minimum_age, row.maximum_age, row.version)
 
 
 def areas_of(service_id: UUID) -> QuerySet[ServiceArea]:

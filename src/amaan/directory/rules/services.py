@@ -2,7 +2,7 @@
 standards.md section 13)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,6 +25,7 @@ from amaan.kernel.reasons import Reason
 SHOWN_FOR_DAYS: Final = 180  # hidden after (design)
 REMIND_AFTER_DAYS: Final = 90
 OLDEST: Final = 120  # years
+ADULT_FROM: Final = 18  # years; a child is a person below it
 
 
 class ServiceKind(StrEnum):
@@ -126,6 +127,45 @@ def fresh(verified_on: date | None, today: date, shown_for: int = SHOWN_FOR_DAYS
     verified".
     """
     return verified_on is not None and (today - verified_on).days <= shown_for
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Whom a service takes, by which version of its entry; ages in years, both included."""
+
+    sex: str
+    minimum_age: int | None
+    maximum_age: int | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person as far as it is known: a code of sex, and grown up or not (None: not known)."""
+
+    sex: str
+    adult: bool | None
+
+
+def reasons_against_admitting(admission: Admission, person: Somebody) -> Iterator[Reason]:
+    """What is not known rules nothing out. Whom neither word names is for the service to say."""
+    by = {"version": admission.version}
+    named = person.sex in {AcceptedSex.FEMALE, AcceptedSex.MALE}
+    if named and admission.sex not in {AcceptedSex.ANY, person.sex}:
+        yield Reason("service-other-sex", by)
+    children_only = admission.maximum_age is not None and admission.maximum_age < ADULT_FROM
+    grown_only = admission.minimum_age is not None and admission.minimum_age >= ADULT_FROM
+    if (person.adult is True and children_only) or (person.adult is False and grown_only):
+        yield Reason("service-other-age", by)
+
+
+def reasons_against_admitting_any(
+    admission: Admission, people: Iterable[Somebody]
+) -> Iterator[Reason]:
+    """Of several, one who is taken is enough; without anybody named nothing is ruled out."""
+    against = [tuple(reasons_against_admitting(admission, person)) for person in people]
+    if against and all(against):
+        yield from {reason.code: reason for reasons in against for reason in reasons}.values()
 
 
 def read_service(record: Record) -> ServiceTerms:

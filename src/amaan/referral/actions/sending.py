@@ -7,8 +7,10 @@ from uuid import UUID
 
 from amaan.access.transactions import action
 from amaan.casework.actions.dossiers import DOSSIER
+from amaan.casework.queries import affected_in
 from amaan.casework.rules.dossier import reasons_against_writing
-from amaan.directory.queries import service
+from amaan.directory.queries import admission_of, service
+from amaan.directory.rules.services import reasons_against_admitting_any
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref, uuid7
 from amaan.kernel.reasons import NotFound, refuse_if
@@ -83,13 +85,15 @@ def draft_referral(
     """Write a referral down; nobody outside the unit sees it yet.
 
     A consent given now is stored as one act, for this service's unit. Raises
-    Refused("unit-excluded"), Refused("already-asked").
+    Refused("unit-excluded"), Refused("already-asked"), and Refused when it takes nobody of those
+    affected.
     """
     dossier = DOSSIER.locked(request.dossier)
     refuse_if(reasons_against_writing(dossier.status, request.needs))
     target = wanted_service(request.service)
     refuse_if(
         reasons_against_reader(dossier.id, target.unit_id),
+        reasons_against_admitting_any(admission_of(target), affected_in(dossier.id, to=by)),
         reasons_against_asking_again(asked=asked_already(dossier.id, target.id)),
     )
     row = new_referral(request, dossier, target, parent, by=by, at=at)

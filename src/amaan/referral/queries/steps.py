@@ -9,13 +9,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 
 from amaan.access.permissions import Permission, reasons_against_seat
-from amaan.casework.queries import dossier_states
+from amaan.casework.queries import affected, dossier_states, somebody
 from amaan.casework.rules.dossier import reasons_against_changing
-from amaan.directory.queries import period_days, serves_place
-from amaan.directory.rules.services import ServiceStatus
+from amaan.directory.queries import admission_of, period_days, serves_place
+from amaan.directory.rules.services import (
+    Admission,
+    ServiceStatus,
+    Somebody,
+    reasons_against_admitting_any,
+)  # fmt: skip
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.offers import Offer, first_of, offers
 from amaan.kernel.reasons import Reason
@@ -69,6 +75,8 @@ class Facts:
     """What the rules have to know beside the row; `consent` is the one it may rest on."""
 
     proposal: Proposal
+    admission: Admission
+    people: tuple[Somebody, ...]
     consent: UUID | None
     excluded: bool
     dossier: str
@@ -84,6 +92,7 @@ def facts_of(rows: Sequence[Referral], *, at: datetime) -> dict[UUID, Facts]:
         serves=serves_place("service", "district"),
         out=is_excluded("to_unit", "id", "dossier"),
         dossier_state=Subquery(dossier_states(OuterRef("dossier"))),
+        people=ArraySubquery(affected(OuterRef(OuterRef("dossier")))),
     )
     return {row.id: facts(row, days) for row in found}
 
@@ -115,7 +124,15 @@ def facts(row: Any, days: int) -> Facts:
         serves_district=row.district is None or row.serves,
         own_unit=row.to_unit == row.from_unit,
     )
-    return Facts(proposal, consent, row.out, row.dossier_state or "", days)
+    return Facts(
+        proposal=proposal,
+        admission=admission_of(row.service),
+        people=tuple(map(somebody, row.people)),
+        consent=consent,
+        excluded=row.out,
+        dossier=row.dossier_state or "",
+        verified_within_days=days,
+    )
 
 
 def reasons_against_taking(row: Referral, event: Event, *, by: Actor) -> tuple[Reason, ...]:
@@ -152,6 +169,7 @@ def reasons_of_facts(event: Event, known: Callable[[], Facts], *, at: datetime) 
     if event is Event.SUBMIT:
         proposal, days = known().proposal, known().verified_within_days
         yield from reasons_against_submitting(proposal, on=at.date(), verified_within_days=days)
+        yield from reasons_against_admitting_any(known().admission, known().people)
     if event in GOES_OUT:
         yield from reasons_against_reading(excluded=known().excluded)
     if event is Event.REROUTE:

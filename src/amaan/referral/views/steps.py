@@ -1,6 +1,6 @@
 """The steps of a referral: parse, one call, back to its page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.forms import Form
@@ -13,15 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from amaan.access.locks import StaffRequest, requires
 from amaan.access.permissions import Permission
 from amaan.access.transactions import reading
-from amaan.casework.queries import dossier_for
-from amaan.directory.queries import service_list
+from amaan.casework.queries import affected_in, dossier_for
+from amaan.directory.queries import admission_of, service_list
 from amaan.directory.queries.choices import Choices, by_name
+from amaan.directory.rules.services import reasons_against_admitting_any
 from amaan.kernel.ids import Ref
-from amaan.kernel.reasons import NotFound
+from amaan.kernel.reasons import NotFound, Reason
 from amaan.referral import actions
 from amaan.referral.forms import DeclineReferralForm, RequestForm, ServiceOutcomeForm, TextForm
 from amaan.referral.queries import needs_of, referral_for
 from amaan.security.queries import not_excluded
+from amaan.ui import catalogues
+from amaan.ui.language import current
 from amaan.ui.steps import StepResult, run_step
 
 
@@ -81,10 +84,23 @@ def post_with_form(
 
 
 def services_for(dossier: UUID, district: UUID | None, request: StaffRequest) -> Choices:
-    """Services of the district that belong to others who may know of the matter."""
+    """Services of the district that belong to others who may know of the matter; one that takes
+    nobody of those affected says so.
+    """
     rows = list(service_list(district, to=request.actor).exclude(unit=request.actor.unit))
     may_know = not_excluded(dossier, [row.unit_id for row in rows])
-    return by_name(row for row in rows if row.unit_id in may_know)
+    found = [row for row in rows if row.unit_id in may_know]
+    people = affected_in(dossier, to=request.actor)
+    against = [reasons_against_admitting_any(admission_of(row), people) for row in found]
+    return [
+        (ident, with_reasons(name, reasons))
+        for (ident, name), reasons in zip(by_name(found), against, strict=True)
+    ]
+
+
+def with_reasons(name: str, reasons: Iterable[Reason]) -> str:
+    said = [catalogues.say("referral:reason", it.code, current(), **it.params) for it in reasons]
+    return " — ".join([name, *said])
 
 
 @requires(Permission.REFERRAL_REFERRAL_SEND)
