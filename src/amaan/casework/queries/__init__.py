@@ -7,15 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import OuterRef, Q, QuerySet
 
 from amaan.access.transactions import current_connection
 from amaan.casework.models import ENTRY, TITLE, Dossier, Entry, Party
 from amaan.casework.rules.dossier import EVIDENCE, Compartment
 from amaan.directory.rules.services import Somebody
 from amaan.identity.actions import link_of
-from amaan.identity.models import Person
+from amaan.identity.queries import traits_of
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import NotFound
 from amaan.security.queries.opening import SealedValue, open_fields, open_titles
@@ -91,12 +90,9 @@ def parties_of(row: Dossier) -> list[Party]:
     return list(Party.objects.filter(dossier=row.id).order_by("added_at", "pk"))
 
 
-def affected(dossier: Any) -> QuerySet[Person, str]:
+def affected(dossier: Any) -> QuerySet[Any, str]:
     """Sex and age of the affected persons of a dossier, for a column of another query."""
-    named = Party.objects.filter(dossier=dossier, role="AFFECTED").values("person")
-    told = Concat("sex", Value(" "), "age")
-    rows = Person.objects.filter(pk__in=named).annotate(told=told)
-    return rows.order_by("pk").values_list("told", flat=True)
+    return traits_of(Party.objects.filter(dossier=dossier, role="AFFECTED").values("person"))
 
 
 def affected_in(dossier: UUID, *, to: Actor) -> list[Somebody]:

@@ -1,7 +1,11 @@
 """Reading persons: rows that the reader's unit holds, opened by the key service."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
 
 from amaan.identity.models import DETAILS, Person
 from amaan.kernel.actor import Actor
@@ -17,6 +21,12 @@ def persons(idents: Sequence[UUID], *, to: Actor) -> list[Person]:
     """The persons that the reader may see, in the order recorded."""
     del to
     return list(Person.objects.filter(pk__in=idents).order_by("recorded_at", "pk"))
+
+
+def traits_of(idents: QuerySet[Any, Any]) -> QuerySet[Person, str]:
+    """Sex and age, with a space between, of the persons of a query whom the reader may see."""
+    rows = Person.objects.filter(pk__in=idents).annotate(told=Concat("sex", Value(" "), "age"))
+    return rows.order_by("pk").values_list("told", flat=True)
 
 
 def details_of(rows: Sequence[Person], *, to: Actor) -> list[str | None]:
