@@ -10,9 +10,10 @@ from django.utils.timezone import now
 
 from amaan.casework.actions import propose_outcome, start_complaint, write_entry
 from amaan.casework.rules.dossier import EntryKind
-from amaan.intake.actions.acting import apply_act, waiting_acts
+from amaan.intake.actions.acting import apply_act
 from amaan.intake.actions.acting import decide as decide_act
 from amaan.intake.actions.desk import acknowledge
+from amaan.intake.queries.desk import waiting_acts_of
 from amaan.intake.rules.acts import Act
 from amaan.kernel.actor import Actor
 from amaan.kernel.urgency import Urgency
@@ -138,7 +139,7 @@ def act(path: Path, what: Act, **given: str) -> None:
     with as_role("public"):
         decide_act(act=what, key=uuid4().hex, keys=told.keys, by=told.by, at=now(), **given)
     with as_role("worker"):
-        for waiting in waiting_acts(told.complaint):
+        for waiting in waiting_acts_of(told.complaint):
             apply_act(act=waiting, by=SYSTEM, at=now())
 
 

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.utils.timezone import now
 
 from amaan.demo.story import state
-from amaan.intake.actions.acting import apply_act, waiting_acts
+from amaan.intake.actions.acting import apply_act
 from amaan.intake.actions.sorting import sort_complaint
+from amaan.intake.queries.desk import waiting_acts_of
 from amaan.kernel.actor import Actor
 
 
@@ -15,5 +16,5 @@ def sort_everything() -> None:
     for told in state().get("reports", {}).values():
         complaint = UUID(told["complaint"])
         sort_complaint(complaint=complaint, by=Actor.system("sort"), at=now())
-        for act in waiting_acts(complaint):
+        for act in waiting_acts_of(complaint):
             apply_act(act=act, by=Actor.system("act"), at=now())

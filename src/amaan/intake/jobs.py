@@ -9,11 +9,12 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from amaan.intake.actions.acting import apply_act, waiting_acts
-from amaan.intake.actions.catching_up import acts_left, reports_left
+from amaan.intake.actions.acting import apply_act
 from amaan.intake.actions.purging import drafts_to_purge, purge_draft
 from amaan.intake.actions.sorting import sort_complaint
 from amaan.intake.actions.stocking import clear_tries, fill_stock
+from amaan.intake.queries.catching_up import acts_left, reports_left
+from amaan.intake.queries.desk import waiting_acts_of
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import OutsideFailed
 
@@ -32,7 +33,7 @@ def sort(complaint: str) -> None:
 @app.task(name="intake.apply_acts", retry=RETRIES)
 def apply_acts(complaint: str) -> None:
     """Apply what a reporter decided, oldest first; one act, one transaction."""
-    for act in waiting_acts(UUID(complaint)):
+    for act in waiting_acts_of(UUID(complaint)):
         apply_act(act=act, by=Actor.system("act"), at=timezone.now())
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.utils.timezone import now
 
 from amaan.intake.actions.acting import decide
-from amaan.intake.actions.catching_up import acts_left, reports_left
 from amaan.intake.jobs import catch_up
+from amaan.intake.queries.catching_up import acts_left, reports_left
 from amaan.intake.rules.acts import Act
 from tests.factories.nation import as_owner, reported
 from tests.factories.path import path, to_outcome

@@ -65,12 +65,6 @@ def mac_of(row: ReporterAct) -> bytes:
     return key_service().mac_many([canonical(event)], purpose="act")[0]
 
 
-def waiting_acts(complaint: UUID) -> list[UUID]:
-    """Ids of acts not yet applied, oldest first."""
-    rows = ReporterAct.objects.filter(complaint=complaint, applied_at__isnull=True)
-    return list(rows.order_by("made_at", "pk").values_list("pk", flat=True))
-
-
 @action
 def apply_act(*, act: UUID, by: Actor, at: datetime) -> bool:
     """Apply one waiting act through the step it causes, whoever comes first; False when it was
