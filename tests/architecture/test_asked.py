@@ -24,7 +24,8 @@ def without(module: str, words: str, *, instead: str = "") -> dict[str, str]:
 
 def test_a_permission_that_nobody_asks_is_found() -> None:
     less = without("referral/views/steps.py", "Permission.REFERRAL_REFERRAL_CLEAR")
-    less["referral/views/pages.py"] = less["referral/views/pages.py"].replace(
+    offers = less["referral/queries/steps.py"]
+    less["referral/queries/steps.py"] = offers.replace(
         "Permission.REFERRAL_REFERRAL_CLEAR", "Permission.REFERRAL_REFERRAL_SEND"
     )
     assert list(permission_faults(less)) == [

@@ -89,9 +89,9 @@ def open_services(units: dict[str, UUID], at: datetime) -> None:
             name_ur=row["name_ur"],
             kind=row["kind"],
             accepted_sex=row["accepted_sex"],
-            minimum_age=number(row["minimum_age"]),
-            maximum_age=number(row["maximum_age"]),
-            capacity=number(row["capacity"]),
+            minimum_age=number_in(row["minimum_age"]),
+            maximum_age=number_in(row["maximum_age"]),
+            capacity=number_in(row["capacity"]),
             secret_address=row["secret"] == "yes",  # noqa: S105  (an address, not a password)
             contact_desk=row["contact_desk"],
             phone=row["phone"],
@@ -103,7 +103,7 @@ def open_services(units: dict[str, UUID], at: datetime) -> None:
         )
 
 
-def number(text: str) -> int | None:
+def number_in(text: str) -> int | None:
     return int(text) if text else None
 
 

@@ -78,9 +78,9 @@ def test_a_reporter_is_named_as_such() -> None:
     assert telling.lines([Step(actor_kind="REPORTER")], "en")[0].who == "The person who reported"
 
 
-def test_without_words_or_witness_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_words_or_signer_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ports, "_words", [])
-    monkeypatch.setattr(ports, "_witness", [])
+    monkeypatch.setattr(ports, "_fact_signer", [])
     with pytest.raises(RuntimeError):
         ports.words()
     with pytest.raises(RuntimeError):

@@ -90,7 +90,7 @@ def parties_of(row: Dossier) -> list[Party]:
     return list(Party.objects.filter(dossier=row.id).order_by("added_at", "pk"))
 
 
-def affected(dossier: Any) -> QuerySet[Any, str]:
+def traits_of_affected(dossier: Any) -> QuerySet[Any, str]:
     """Sex and age of the affected persons of a dossier, for a column of another query."""
     return traits_of(Party.objects.filter(dossier=dossier, role="AFFECTED").values("person"))
 
@@ -98,10 +98,10 @@ def affected(dossier: Any) -> QuerySet[Any, str]:
 def affected_in(dossier: UUID, *, to: Actor) -> list[Somebody]:
     """The affected persons of a dossier, as far as a service asks who they are."""
     del to  # the pass of the transaction decides
-    return [somebody(told) for told in affected(dossier)]
+    return [read_traits(told) for told in traits_of_affected(dossier)]
 
 
-def somebody(told: str) -> Somebody:
+def read_traits(told: str) -> Somebody:
     sex, _, age = told.partition(" ")
     return Somebody(sex, {"ADULT": True, "CHILD": False}.get(age))
 

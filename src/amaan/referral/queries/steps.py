@@ -13,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 
 from amaan.access.permissions import Permission, reasons_against_seat
-from amaan.casework.queries import affected, dossier_states, somebody
+from amaan.casework.queries import dossier_states, read_traits, traits_of_affected
 from amaan.casework.rules.dossier import reasons_against_changing
 from amaan.directory.queries import admission_of, period_days, serves_place
 from amaan.directory.rules.services import (
@@ -92,7 +92,7 @@ def facts_of(rows: Sequence[Referral], *, at: datetime) -> dict[UUID, Facts]:
         serves=serves_place("service", "district"),
         out=is_excluded("to_unit", "id", "dossier"),
         dossier_state=Subquery(dossier_states(OuterRef("dossier"))),
-        people=ArraySubquery(affected(OuterRef(OuterRef("dossier")))),
+        people=ArraySubquery(traits_of_affected(OuterRef(OuterRef("dossier")))),
     )
     return {row.id: facts(row, days) for row in found}
 
@@ -127,7 +127,7 @@ def facts(row: Any, days: int) -> Facts:
     return Facts(
         proposal=proposal,
         admission=admission_of(row.service),
-        people=tuple(map(somebody, row.people)),
+        people=tuple(map(read_traits, row.people)),
         consent=consent,
         excluded=row.out,
         dossier=row.dossier_state or "",
