@@ -150,15 +150,27 @@ def acting_officer(
 ) -> InventedSeat:
     """What rests goes to somebody who can sign in, where there is one, so that each has a queue."""
     pair = plan.life.needs_colleague
-    fit = [unit for unit in units if not pair or len(officers(world, unit.id)) > 1]
+    fit = [unit for unit in units if not pair or paired(world, unit.id)]
     shown = [it for it in fit if any(seat.shown for seat in officers(world, it.id))]
     if plan.life.rests and shown:
-        return random.choice(officers(world, random.choice(shown).id))
-    return chosen_officer(fit, world, district, random)
+        unit = random.choice(shown).id
+        return random.choice(paired(world, unit) if pair else officers(world, unit))
+    return chosen_officer(fit, world, district, random, pair=pair)
+
+
+def paired(world: World, unit: UUID) -> list[InventedSeat]:
+    """Officers beside whom another of the unit may clear what they send."""
+    clearers = list(seats_with(world, unit, Permission.REFERRAL_REFERRAL_CLEAR))
+    return [one for one in officers(world, unit) if any(it != one for it in clearers)]
 
 
 def chosen_officer(
-    fit: list[InventedUnit], world: World, district: District, random: Random
+    fit: list[InventedUnit],
+    world: World,
+    district: District,
+    random: Random,
+    *,
+    pair: bool = False,
 ) -> InventedSeat:
     """Mostly of the district itself."""
     near = [unit for unit in fit if unit.territory == district.id]
@@ -166,7 +178,8 @@ def chosen_officer(
     pool = far if far and (not near or random.random() < FAR) else near
     if not pool:
         raise NobodyFits
-    return random.choice(officers(world, random.choice(pool).id))
+    unit = random.choice(pool).id
+    return random.choice(paired(world, unit) if pair else officers(world, unit))
 
 
 def operator_of(world: World, desk: UUID, random: Random) -> InventedSeat | None:
