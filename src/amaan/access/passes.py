@@ -1,4 +1,6 @@
-"""Renewing a pass and ending it. Issuing belongs to who can prove the subject."""
+"""Renewing a pass and ending it. Issuing belongs to who can prove the subject; whether one is live
+is decided by the database (`access/policies.py`, `access_subject`), never here.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,5 @@
-"""Who may touch the table of passes? Nobody: six functions issue, renew, end and resolve a pass.
+"""Where is a pass checked, and who may touch their table? Nobody may: six functions issue, renew,
+end and resolve a pass; `access_subject` says whether it is live, for every policy of every table.
 
 Here too: what a reporter's pass opens of the facts, and which role may enter database and schema.
 """

@@ -1,7 +1,8 @@
 """Who may read a dossier, its protection or its investigation part?
 
 Each part is a dossier of its own, read by its unit and by grants. The other side learns only that
-it exists and whom to ask.
+it exists and whom to ask. A page asks `casework:dossier:read` besides, and the words open only for
+a key that the key service has for the reader's unit.
 """
 
 from typing import Final

@@ -92,7 +92,8 @@ def parse(text: str) -> TrackingCode:
     """Read a code as people type it: ASCII, Urdu or Arabic digits, spaces and dashes between.
 
     Raises Refused `code-typing-mistake` for any other sign, another length or a wrong check digit;
-    that costs nothing and is no attempt.
+    that costs nothing and is no attempt. Whether it opens a report is asked by
+    `intake/actions/signing_in.py`.
     """
     digits = latin_digits(text).translate(_BETWEEN)
     if not _are_digits(digits, CODE_DIGITS) or damm(digits) != 0:

@@ -1,4 +1,6 @@
-"""Who reads a referral? Sender and receiver; the receiver only from the moment it is sent."""
+"""Who reads a referral? Sender and receiver, the receiver only from the moment it is sent; once it
+is accepted its officer and leads; and the posts that a late clock brought in.
+"""
 
 from typing import Final
 

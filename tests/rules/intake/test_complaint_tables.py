@@ -8,7 +8,7 @@ from amaan.intake.rules.acts import EVENT_OF, Act
 from amaan.intake.rules.clocks import KINDS, MEETS, STARTS
 from amaan.intake.rules.complaint import ENDS, LIFECYCLE, OPEN, Event, Status
 from amaan.intake.rules.facts import KIND
-from amaan.intake.rules.tracking import PUBLIC_STATUS, PublicStatus
+from amaan.intake.rules.public_status import PUBLIC_STATUS, PublicStatus
 from amaan.kernel.fact import Release
 from amaan.ledger.rules.releases import release_of
 

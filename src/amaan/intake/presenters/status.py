@@ -13,9 +13,9 @@ from amaan.intake.queries.own import OwnMessage
 from amaan.intake.rules.acts import Act
 from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.complaint import OPEN, Status
+from amaan.intake.rules.public_status import PUBLIC_STATUS, PublicStatus
 from amaan.intake.rules.reaching import KIND as CONTACT
 from amaan.intake.rules.reaching import Reach
-from amaan.intake.rules.tracking import PUBLIC_STATUS, PublicStatus
 from amaan.kernel.reasons import Reason
 from amaan.ui import catalogues
 from amaan.ui.dates import moment_words

@@ -1,5 +1,8 @@
 """What a late clock of a referral does: the sender learns of it, the matter climbs the receiver's
 ladder, and an outcome that nobody confirms is confirmed automatically.
+
+Which posts stand on the ladder: `security/queries/ladder.py`; after which time each is told:
+`data/clock_limits.csv`.
 """
 
 from typing import Final

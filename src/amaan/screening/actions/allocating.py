@@ -1,4 +1,7 @@
-"""Giving a screened complaint to the right unit, never to the office complained of."""
+"""Giving a screened complaint to a unit whose mandate it is. The office complained of is refused
+below, by the step itself (`intake/actions/unit.py`) and by every grant
+(`security/actions/granting.py`).
+"""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
