@@ -222,13 +222,22 @@ def consents(referral: UUID) -> dict[str, object]:
 def counted_for_the_head(way: Path, referral: UUID) -> None:
     """Five of each for an office of the agency, and a sixth from which its head is excluded."""
     circle, head = unit_id(CIRCLE), unit_id(FIA)
+    copied(  # generated too, of another agency
+        "intake_complaint",
+        f"id = '{way.complaint}'",
+        locator="8880099",
+        begin_key="generated/planted elsewhere",
+        generated=True,
+        desk_unit=None,
+    )
     for number in range(6):
         made = (
             copied(
                 "intake_complaint",
                 f"id = '{way.complaint}'",
                 locator=f"88800{number:02}",
-                begin_key=f"planted {number}",
+                begin_key=f"generated/planted {number}",
+                generated=True,
                 action_unit=circle,
                 desk_unit=None,
             ),

@@ -153,7 +153,7 @@ MATTERS: tuple[Line, ...] = (
         words("head.fia"),
         (),
         sql=COUNTED,
-        answer="CLOCK MET 5, REFERRAL CLOSED 5, REPORT UNDER_ACTION 5",
+        answer="CLOCK MET 5, GENERATED REPORT 5, REFERRAL CLOSED 5, REPORT UNDER_ACTION 5",
     ),
     Says(
         "statistics_agency_figures()",
