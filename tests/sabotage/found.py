@@ -51,13 +51,15 @@ def pytest(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     ).returncode
 
 
-def record() -> int:
-    """Run the tests with switches before the guards and keep who made which object."""
+def record(parts: Sequence[str]) -> int:
+    """Run the tests with switches before the guards and keep who made which object; with parts
+    named, these are added to what is recorded already.
+    """
     RECORD.mkdir(parents=True, exist_ok=True)
-    for old in RECORD.glob("*.json"):
+    for old in () if parts else RECORD.glob("*.json"):
         old.unlink()
     worst = 0
-    for part in RECORDED:
+    for part in parts or RECORDED:
         told = {"AMAAN_GUARDS_RECORD": str(RECORD)}
         worst |= pytest(["-p", "tests.sabotage.plugin", part], told)
     return worst

@@ -158,12 +158,12 @@ def keep(results: Sequence[Result]) -> None:
 
 
 def main() -> int:
-    """`python [PART OF A NAME…]`, `sql`, `record`, `lines [NAME…]`; without a word all but the
-    record.
+    """`python [PART OF A NAME…]`, `sql`, `record [PATH…]`, `lines [NAME…]`; without a word all but
+    the record.
     """
     kind, *names = sys.argv[1:] or ["all"]
     if kind == "record":
-        return found.record()
+        return found.record(names)
     worst = 0
     if kind in {"all", "python"}:
         worst |= found.python(names)

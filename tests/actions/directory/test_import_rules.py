@@ -59,6 +59,9 @@ PROVOKED: Final = {  # kind, code: what must stand in a row, and in which column
     ("HELPLINES", "helpline-always-shown"): (
         {"number": "15", "service": "personal number"}, ""
     ),
+    ("HELPLINES", "province-twice-in-row"): (
+        {"service": "Line (Punjab); Other line (Punjab)"}, "service"
+    ),
     ("OFFENCES", "form-unknown"): ({"tip_form": "magic"}, "tip_form"),
     ("OFFENCES", "vintage-unreadable"): ({"vintage": "lately"}, "vintage"),
     ("OFFENCES", "date-unreadable"): ({"vintage": "from 2030-13"}, "vintage"),

@@ -22,7 +22,7 @@ from amaan.intake.rules.answers import Answers
 from amaan.intake.rules.reaching import Reach
 from amaan.kernel.reasons import NotFound
 from tests.factories.nation import Told, actor, as_owner, begun, district_id, reported
-from tests.factories.path import act, path, to_allocated
+from tests.factories.path import act, path, to_allocated, to_outcome
 from tests.refusals import refused_with
 from tests.sites import as_role
 from tests.states import NO_PRIVILEGE, sqlstate
@@ -139,3 +139,22 @@ def test_a_report_by_phone_says_what_is_missing() -> None:
     told = begun()
     with as_role("public"), refused_with("nothing-told", "district-missing"):
         submit(key="k", keys=told.keys, by=told.by, at=now())
+
+
+@pytest.mark.parametrize(
+    ("days", "state"), [(181, ("CLOSED", "reopening-window-passed")), (1, ("UNDER_ACTION", None))]
+)
+def test_a_closed_matter_is_opened_again_within_its_window(
+    days: int, state: tuple[str, str | None]
+) -> None:
+    way = path()
+    to_outcome(way)
+    act(way, Act.CONFIRM, choice="YES")
+    as_owner(
+        "UPDATE intake_complaint SET closed_at = now() - make_interval(days => %s) WHERE id = %s",
+        days,
+        way.complaint,
+    )
+    act(way, Act.REOPEN)
+    sql = "SELECT refused->0->>'code' FROM intake_reporter_act WHERE kind = 'REOPEN'"
+    assert (way.status, as_owner(sql)[0][0]) == state

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError
 from django.utils.timezone import localdate, now
 
-from amaan.access.transactions import reading
+from amaan.access.transactions import reading, writing
 from amaan.directory.actions.helplines import verify_helpline
 from amaan.directory.actions.units import UnitTerms, open_unit
 from amaan.directory.queries import helplines, provinces
@@ -22,6 +22,7 @@ from amaan.security.queries.node import in_service, readiness
 from amaan.security.rules.roles import Role
 from tests.factories.nation import actor, as_owner
 from tests.sites import as_role, public_site, staff_site
+from tests.states import NO_PRIVILEGE, sqlstate
 
 pytestmark = pytest.mark.usefixtures("db")
 NOBODY = {"en": "Reports here reach nobody", "ur": "کسی تک نہیں پہنچ"}
@@ -105,14 +106,18 @@ def test_in_service_and_out_again_shows_on_both_sites(monkeypatch: pytest.Monkey
     ]
 
 
-def test_the_database_lets_nobody_else_mark_a_node() -> None:
+def test_the_database_lets_nobody_else_mark_a_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    put_in_service(answering=answering(), by=ready(monkeypatch), at=now())
     federal = actor("federal")
-    with pytest.raises((Refused, DatabaseError)):
+    with pytest.raises(DatabaseError) as refused:
         take_out_of_service(reason="I say so.", by=federal, at=now())
-    with pytest.raises(DatabaseError), reading(federal):
+    assert sqlstate(refused) == NO_PRIVILEGE
+    with pytest.raises(DatabaseError) as refused, writing(federal):
         NodeMark(in_service=False, reason="x", marked_at=now(), marked_by=federal.subject).save(
             force_insert=True
         )
+    assert sqlstate(refused) == NO_PRIVILEGE
+    assert in_service()
 
 
 @pytest.mark.parametrize("lang", ["en", "ur"])

@@ -129,6 +129,17 @@ def test_who_sees_a_report_as_a_picture_is_offered_no_step() -> None:
     assert not page.leads_to(report(way.complaint, "write"))
 
 
+@pytest.mark.parametrize("step", ["decide", "review", "allocate", "agree"])
+def test_who_sees_a_report_as_a_picture_finds_no_form_of_a_step(step: str) -> None:
+    way = path()
+    to_decided(way)
+    looker, holder = officer("oversight"), officer("lead.pb")
+    looker.opens(report(way.complaint))
+    assert looker.see(report(way.complaint, step)).status == 404
+    if step == "review":
+        assert holder.see(report(way.complaint, step)).status == 200
+
+
 def test_the_frame_tells_who_is_signed_in_whatever_a_page_is_about() -> None:
     ident = as_owner("SELECT id FROM security_seat LIMIT 1")[0][0]
     page = officer("admin").opens(f"/seats/{ident}/end/")

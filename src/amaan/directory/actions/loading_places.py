@@ -17,7 +17,6 @@ from amaan.directory.rules.districts import (
 from amaan.directory.rules.regions import DivisionRow, ProvinceRow
 from amaan.kernel.actor import Actor
 from amaan.kernel.fact import Fact
-from amaan.kernel.reasons import Reason, Refused
 from amaan.ledger.actions import record
 
 NATION = ("Pakistan", "پاکستان")
@@ -188,13 +187,10 @@ def known_parent(row: NewDistrictRow) -> Territory | None:
     return None
 
 
-def add_new_district(row: NewDistrictRow, *, by: Actor, at: datetime) -> bool:
-    """Add one announced district inside an open action; False when it is there. Raises Refused
-    `parent-unknown`.
+def add_new_district(row: NewDistrictRow, parent: Territory, *, by: Actor, at: datetime) -> bool:
+    """Add one announced district under its parent, inside an open action; False when it is
+    there.
     """
-    parent = known_parent(row)
-    if parent is None:
-        raise Refused(Reason("parent-unknown", {"field": "parent_2023", "value": row.parent}))
     places = PlaceRegister.of_database()
     places.new_district(row, parent)
     return bool(places.save(by=by, at=at))

@@ -16,7 +16,6 @@ from amaan.intake.actions.beginning import (
 from amaan.intake.actions.submitting import take_in
 from amaan.intake.models import ANSWERS, Complaint
 from amaan.intake.rules.answers import Answers
-from amaan.intake.rules.submission import reasons_against_submitting
 from amaan.intake.rules.thread import Channel
 from amaan.kernel.actor import Actor
 from amaan.kernel.envelope import new_data_key, seal
@@ -44,7 +43,6 @@ def receive(
     key: sending twice makes one report. Raises Refused as `submit` does, and
     Refused("slip-differs") when the key belongs to another code.
     """
-    refuse_if(reasons_against_submitting(answers))
     before = one_row("SELECT locator FROM intake_begun_before(%s)", [key])
     if before is not None:
         refuse_if([Reason("slip-differs")] if before[0] != code.locator else [])

@@ -37,7 +37,9 @@ def reasons_against_telling_otherwise(row: NewDistrictRow, there: Territory) -> 
 
 
 def apply_district(row: NewDistrictRow, moment: Moment) -> bool:
-    return add_new_district(row, by=moment.by, at=moment.at)
+    parent = known_parent(row)
+    assert parent is not None  # noqa: S101  (checked in this transaction)
+    return add_new_district(row, parent, by=moment.by, at=moment.at)
 
 
 def meant_district(row: NewDistrictRow, _: Moment) -> Iterator[Hashable]:
