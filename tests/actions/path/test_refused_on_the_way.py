@@ -157,9 +157,15 @@ def test_a_question_needs_words(words: str) -> None:
 
 
 @pytest.mark.invariant("14a")
-def test_a_matter_of_life_never_rests() -> None:
+def test_a_matter_of_life_never_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refused before a word is written; the clock would refuse to rest only afterwards."""
+
+    def not_reached(*_: object, **__: object) -> None:
+        raise AssertionError("a question was written before anybody asked whether it may rest")
+
     way = path()
     to_started(way, Urgency.U1)
+    monkeypatch.setattr(unit_steps, "desk_message", not_reached)
     with refused_with("u1-never-pauses"):
         unit_steps.ask(complaint=way.complaint, question=WORDS, by=way.officer, at=now())
     assert way.status == "UNDER_ACTION"

@@ -71,6 +71,10 @@ def test_a_wrap_is_handed_over_by_the_unit_that_it_is_for() -> None:
     others = replace(room.sealed.wrap, unit=receiver.unit)
     with refused_with("wrap-does-not-open"):
         room.staff.rewrap_many(room.officer.secret, [others], room.to(receiver))
+    key = room.staff.unit_public_keys([receiver.unit])[receiver.unit]
+    theirs = sealed_for(receiver.unit, key, room.sealed.aad.record, STORY).wrap
+    with refused_with("wrap-does-not-open"):  # the own grant does not carry another unit's wrap
+        room.staff.rewrap_many(room.officer.secret, [theirs], room.to(Officer()))
 
 
 @pytest.mark.parametrize("content", [b"", b"x" * 16, b"x" * 33])
