@@ -150,15 +150,17 @@ def acting_officer(
 ) -> InventedSeat:
     """What rests goes to somebody who can sign in, where there is one, so that each has a queue."""
     pair = plan.life.needs_colleague
-    fit = [unit for unit in units if not pair or paired(world, unit.id)]
+    fit = [unit for unit in units if not pair or officers_with_a_clearer(world, unit.id)]
     shown = [it for it in fit if any(seat.shown for seat in officers(world, it.id))]
     if plan.life.rests and shown:
         unit = random.choice(shown).id
-        return random.choice(paired(world, unit) if pair else officers(world, unit))
+        return random.choice(
+            officers_with_a_clearer(world, unit) if pair else officers(world, unit)
+        )
     return chosen_officer(fit, world, district, random, pair=pair)
 
 
-def paired(world: World, unit: UUID) -> list[InventedSeat]:
+def officers_with_a_clearer(world: World, unit: UUID) -> list[InventedSeat]:
     """Officers beside whom another of the unit may clear what they send."""
     clearers = list(seats_with(world, unit, Permission.REFERRAL_REFERRAL_CLEAR))
     return [one for one in officers(world, unit) if any(it != one for it in clearers)]
@@ -179,7 +181,7 @@ def chosen_officer(
     if not pool:
         raise NobodyFits
     unit = random.choice(pool).id
-    return random.choice(paired(world, unit) if pair else officers(world, unit))
+    return random.choice(officers_with_a_clearer(world, unit) if pair else officers(world, unit))
 
 
 def operator_of(world: World, desk: UUID, random: Random) -> InventedSeat | None:
