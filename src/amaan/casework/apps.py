@@ -12,7 +12,7 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from amaan.casework.actions.panels import acting_unit_panel
+        from amaan.casework.presenters.panels import acting_unit_panel
         from amaan.screening.rules.panels import PANELS
         from amaan.ui import catalogues
 

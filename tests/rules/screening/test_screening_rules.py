@@ -8,8 +8,9 @@ import pytest
 from amaan.screening.rules.decision import (
     Target,
     Weight,
-    reasons_against_allocating,
+    reasons_against_police,
     reasons_against_reviewing,
+    reasons_against_unscreened,
     review_needed,
 )
 from amaan.screening.rules.elements import Age, ElementAnswer, Elements, Prompt, prompt
@@ -77,10 +78,16 @@ def test_nobody_reviews_the_own_decision() -> None:
 def test_where_a_report_may_go() -> None:
     """Decided, or a matter of life; to police only with consent, for life or for a child."""
     for police, consented, u1, child, decided in product((False, True), repeat=5):
-        target = Target(police=police, consented=consented, u1=u1, child=child, decided=decided)
+        target = Target(police=police, consented=consented, u1=u1, child=child)
         wanted = []
         if not decided and not u1:
             wanted.append("screening-not-final")
         if police and not consented and not u1 and not child:
             wanted.append("police-needs-consent")
-        assert [it.code for it in reasons_against_allocating(target)] == wanted
+        assert [
+            it.code
+            for it in (
+                *reasons_against_unscreened(decided=decided, u1=u1),
+                *reasons_against_police(target),
+            )
+        ] == wanted

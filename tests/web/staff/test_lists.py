@@ -23,7 +23,13 @@ def test_the_queue_shows_each_report_in_its_view(lang: str) -> None:
     to_decided(reviewed, Urgency.U1)
     acknowledge(complaint=ended.complaint, by=ended.duty, at=now())
     triage(complaint=ended.complaint, by=ended.screener, at=now())
-    keep(complaint=ended.complaint, review_on=now().date(), reason="thin", by=ended.duty, at=now())
+    keep(
+        complaint=ended.complaint,
+        review_on=now().date(),
+        reason="thin",
+        by=ended.screener,
+        at=now(),
+    )
     second = officer("screener2.pb", lang)
     expected = {
         "waiting": [True, True, False],

@@ -153,7 +153,8 @@ def test_after_a_no_another_officer_takes_over(lang: str) -> None:
     assert done.address == report(way.complaint)
     assert YOURS[lang] in done.notice
     assert not done.leads_to(report(way.complaint, "take-over"))
-    assert done.leads_to(report(way.complaint, "propose"))
+    assert not done.leads_to(report(way.complaint, "propose"))
+    assert OLDER[lang] in done.read.text_of(id="why-propose")
     nothing_new = lead.opens(report(way.complaint, "propose"))
     assert OLDER[lang] in nothing_new.alert
     assert len(nothing_new.read.all("option", value="")) == 2  # outcome and entry: none chosen
@@ -162,7 +163,7 @@ def test_after_a_no_another_officer_takes_over(lang: str) -> None:
 @in_both
 def test_only_the_officer_in_charge_is_offered_to_propose(lang: str) -> None:
     way = path()
-    to_started(way)
+    write(way, to_started(way))
     lead, worker = officer("swlead.gujrat", lang), officer("sw.gujrat", lang)
     assert worker.opens(report(way.complaint)).leads_to(report(way.complaint, "propose"))
     shown = lead.opens(report(way.complaint))

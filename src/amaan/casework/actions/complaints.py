@@ -9,9 +9,11 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.casework.actions.dossiers import Opening, open_dossier
 from amaan.casework.models import Dossier, Entry
+from amaan.casework.queries.steps import reasons_against_proposing
 from amaan.casework.rules.dossier import Compartment, reasons_against_evidence
 from amaan.directory.queries import territory, unit
 from amaan.intake.actions import unit as unit_steps
+from amaan.intake.queries.desk import complaint_for
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, Refused, refuse_if
 from amaan.keyservice.port import key_service
@@ -100,6 +102,8 @@ def propose_outcome(
     raises.
     """
     dossier = dossier_of(complaint, by=by)
+    row = complaint_for(complaint, to=by)
+    refuse_if(reasons_against_proposing(row, dossier, by=by, at=at))
     evidence = Entry.objects.filter(pk=entry, dossier=dossier.id).first() if dossier else None
     if evidence is None:
         raise Refused(Reason("evidence-missing"))

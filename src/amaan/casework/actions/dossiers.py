@@ -10,13 +10,13 @@ from psycopg.errors import UniqueViolation
 
 from amaan.access.transactions import action, current_alias
 from amaan.casework.models import ENTRY, TITLE, Dossier, Entry, Party
+from amaan.casework.queries.steps import Adding, reasons_against
 from amaan.casework.rules.dossier import (
     LIFECYCLE,
     Compartment,
     EntryKind,
     Event,
     new_number,
-    reasons_against_writing,
 )  # fmt: skip
 from amaan.identity.actions import Particulars, link_of, record_person
 from amaan.kernel.actor import Actor
@@ -129,7 +129,8 @@ def write_entry(
     """
     row = DOSSIER.locked(dossier)
     future = [Reason("entry-in-future")] if happened_on > at.date() else []
-    refuse_if(reasons_against_writing(row.status, text), future)
+    empty = [] if text.strip() else [Reason("entry-empty")]
+    refuse_if(reasons_against(row, Adding.ENTRY, by=by), empty, future)
     ident = uuid7()
     sealed = seal_text(
         text,
@@ -160,7 +161,7 @@ def write_entry(
 def add_party(*, dossier: UUID, person: UUID, role: str, by: Actor, at: datetime) -> Party:
     """Name a person in a dossier; the first affected person gives the dossier its blind link."""
     row = DOSSIER.locked(dossier)
-    refuse_if(reasons_against_writing(row.status, "person"))
+    refuse_if(reasons_against(row, Adding.PERSON, by=by))
     party = Party(dossier_id=row.id, person=person, role=role, added_at=at, added_by=by.subject)
     party.save(force_insert=True)
     if role == "AFFECTED" and row.link is None:
@@ -192,7 +193,10 @@ def touch(row: Dossier, *, at: datetime) -> None:
 @action
 def close_dossier(*, dossier: UUID, reason: str, by: Actor, at: datetime) -> Dossier:
     row = DOSSIER.locked(dossier)
-    refuse_if([] if reason.strip() else [Reason("reason-missing")])
+    refuse_if(
+        reasons_against(row, Event.CLOSE, by=by),
+        [] if reason.strip() else [Reason("reason-missing")],
+    )
     return DOSSIER.take(row, step(row, Event.CLOSE, closed_at=at), by=by, at=at)
 
 

@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from amaan.kernel.lifecycle import Lifecycle
-from amaan.kernel.reasons import Reason
+from amaan.kernel.reasons import Audience, Reason
 
 
 class Status(StrEnum):
@@ -61,10 +62,16 @@ def new_number(year: int, province: str, compartment: Compartment) -> str:
     return f"TIP-{year % 100:02d}-{province or 'PK'}-{compartment.value[0]}{drawn}"
 
 
+def reasons_against_foreign(owner: UUID, unit: UUID | None) -> Iterator[Reason]:
+    """Only the unit whose dossier it is writes in it."""
+    if owner != unit:
+        yield Reason("another-units-dossier", audience=Audience.GUARDED)
+
+
 def reasons_against_changing(status: str) -> Iterator[Reason]:
     """Nothing is added to a closed dossier, and nothing goes out of it."""
     if status != Status.OPEN:
-        yield Reason("dossier-closed")
+        yield Reason("dossier-closed", audience=Audience.NOBODY)
 
 
 def reasons_against_writing(status: str, text: str) -> Iterator[Reason]:

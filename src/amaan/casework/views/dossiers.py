@@ -1,7 +1,8 @@
 """The dossiers of a unit, and one dossier with its entries, persons and history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.forms import Form
@@ -9,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from amaan.access.locks import StaffRequest, requires
@@ -26,6 +28,8 @@ from amaan.casework.queries import (
     parties_of,
     titles_of,
 )  # fmt: skip
+from amaan.casework.queries.steps import Adding, offered
+from amaan.casework.rules.dossier import Event
 from amaan.casework.rules.panels import PANELS
 from amaan.directory.queries import labels_of, territory, territory_tree, unit
 from amaan.identity.actions import particulars_of
@@ -35,7 +39,15 @@ from amaan.kernel.ids import Ref
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 from amaan.ui.language import current
-from amaan.ui.steps import StepResult, run_step
+from amaan.ui.steps import Look, StepResult, buttons, run_step
+
+ADDING: Final[Mapping[str, Look]] = {
+    Adding.PERSON: Look("casework:person", gettext_lazy("Add person"), "sm"),
+    Adding.ENTRY: Look("casework:entry", gettext_lazy("Add entry"), "sm primary"),
+}
+CLOSING: Final[Mapping[str, Look]] = {
+    Event.CLOSE: Look("casework:close", gettext_lazy("Close the dossier"), "sm"),
+}
 
 
 def cursor_in(request: StaffRequest) -> Cursor | None:
@@ -87,7 +99,7 @@ def dossier(request: StaffRequest, dossier: UUID) -> HttpResponse:
 def dossier_context(ident: UUID, actor: Actor) -> dict[str, object]:
     """Everything that the dossier page shows, in one transaction."""
     row = dossier_for(ident, to=actor)
-    parties = parties_of(row)
+    parties, found = parties_of(row), offered(row, to=actor)
     return {
         "dossier": row,
         "title": titles_of([row], to=actor)[row.id],
@@ -102,7 +114,8 @@ def dossier_context(ident: UUID, actor: Actor) -> dict[str, object]:
         ),
         "panels": PANELS.of(row.id, row.status, actor, timezone.now()),
         "mine": row.unit == actor.unit,
-        "writes": actor.may(Permission.CASEWORK_DOSSIER_NOTE) and row.status == "OPEN",
+        "adding": buttons(ADDING, found, row.id),
+        "closing": buttons(CLOSING, found, row.id),
         "entry_form": EntryForm(),
     }
 

@@ -10,14 +10,14 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.directory.queries import period_days
 from amaan.intake.actions.clocks import after_step, contact_clocks_end
-from amaan.intake.actions.moving import COMPLAINT, locked, standing_of
+from amaan.intake.actions.moving import COMPLAINT, locked
 from amaan.intake.actions.raising import raise_one_level
 from amaan.intake.models import Complaint, ReporterAct
+from amaan.intake.queries import steps
+from amaan.intake.queries.steps import standing_of
 from amaan.intake.rules import reasons
-from amaan.intake.rules.clocks import CONFIRM
 from amaan.intake.rules.complaint import Closure, Event, Status
 from amaan.intake.rules.followers import follow
-from amaan.intake.rules.reasons import Closing
 from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.ledger.actions import Transition
@@ -113,7 +113,10 @@ def agree_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime) 
     (invariant 17).
     """
     row = locked(complaint, by=by)
-    refuse_if(against_agreeing(row, by, at), [] if reason.strip() else [Reason("reason-missing")])
+    refuse_if(
+        steps.reasons_against(row, Event.CLOSE_UNCONFIRMED, by=by, at=at),
+        [] if reason.strip() else [Reason("reason-missing")],
+    )
     columns = {"closure": Closure.UNCONFIRMED, "closed_at": at}
     COMPLAINT.take(
         row, Transition(Event.CLOSE_UNCONFIRMED, columns=columns, reason="agreed"), by=by, at=at
@@ -126,18 +129,13 @@ def agree_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime) 
 def refuse_unconfirmed(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
     """The supervisor of another unit does not agree: back to the unit that acts."""
     row = locked(complaint, by=by)
-    refuse_if(against_agreeing(row, by, at), [] if reason.strip() else [Reason("reason-missing")])
+    refuse_if(
+        steps.reasons_against(row, Event.RETURN, by=by, at=at),
+        [] if reason.strip() else [Reason("reason-missing")],
+    )
     COMPLAINT.take(row, Transition(Event.RETURN, reason="not-agreed"), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
-
-
-def against_agreeing(row: Complaint, by: Actor, at: datetime) -> list[Reason]:
-    if row.asked_reporter_at is None:
-        return [Reason("reporter-not-asked")]
-    until = row.asked_reporter_at + timedelta(days=window_days(CONFIRM, at))
-    own = by.unit in (row.action_unit, row.desk_unit)
-    return list(reasons.reasons_against_closing_unconfirmed(Closing(own, until), at=at))
 
 
 APPLY: Final[Mapping[Event, Callable[..., None]]] = {

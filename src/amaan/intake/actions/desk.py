@@ -9,9 +9,9 @@ from uuid import UUID
 from amaan.access.transactions import action
 from amaan.intake.actions.clocks import after_step, urgency_changed
 from amaan.intake.actions.messaging import desk_message
-from amaan.intake.actions.moving import COMPLAINT, locked, ref_of, standing_of
+from amaan.intake.actions.moving import COMPLAINT, locked, ref_of
 from amaan.intake.models import Complaint
-from amaan.intake.rules import reasons
+from amaan.intake.queries import steps
 from amaan.intake.rules.complaint import Event
 from amaan.intake.rules.thread import MessageKind
 from amaan.intake.rules.urgency import reasons_against_lowering
@@ -32,7 +32,7 @@ def acknowledge(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     Raises Refused("not-sorted-yet") before the exclusion job has run.
     """
     row = locked(complaint, by=by)
-    refuse_if(reasons.reasons_against_opening(standing_of(row)))
+    refuse_if(steps.reasons_against(row, Event.OPEN, by=by, at=at))
     columns = {"acknowledged_at": at, "acknowledged_by": by.subject}
     COMPLAINT.take(row, Transition(Event.OPEN, columns=columns), by=by, at=at)
     after_step(row, by=by, at=at)
@@ -43,6 +43,7 @@ def acknowledge(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
 def mark_triaged(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     """The step itself; screening calls it and opens its decision in the same transaction."""
     row = locked(complaint, by=by)
+    refuse_if(steps.reasons_against(row, Event.TRIAGE, by=by, at=at))
     COMPLAINT.take(row, Transition(Event.TRIAGE), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -90,7 +91,10 @@ def redirect(*, complaint: UUID, words: str, service: UUID, by: Actor, at: datet
     without consent.
     """
     row = locked(complaint, by=by)
-    refuse_if([] if words.strip() else [Reason("message-empty")])
+    refuse_if(
+        steps.reasons_against(row, Event.REDIRECT, by=by, at=at),
+        [] if words.strip() else [Reason("message-empty")],
+    )
     desk_message(row, words, MessageKind.OUTCOME, by=by, at=at)
     step = Transition(Event.REDIRECT, body={"service": str(service)}, columns={"closed_at": at})
     COMPLAINT.take(row, step, by=by, at=at)
@@ -102,7 +106,10 @@ def redirect(*, complaint: UUID, words: str, service: UUID, by: Actor, at: datet
 def keep(*, complaint: UUID, review_on: date, reason: str, by: Actor, at: datetime) -> Complaint:
     """Too thin to act: kept as graded intelligence with a review date."""
     row = locked(complaint, by=by)
-    refuse_if([] if reason.strip() else [Reason("reason-missing")])
+    refuse_if(
+        steps.reasons_against(row, Event.KEEP, by=by, at=at),
+        [] if reason.strip() else [Reason("reason-missing")],
+    )
     COMPLAINT.take(row, Transition(Event.KEEP, columns={"review_on": review_on}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -112,6 +119,7 @@ def keep(*, complaint: UUID, review_on: date, reason: str, by: Actor, at: dateti
 def take_new_information(*, complaint: UUID, by: Actor, at: datetime) -> Complaint:
     """A kept report that has become worth looking at again."""
     row = locked(complaint, by=by)
+    refuse_if(steps.reasons_against(row, Event.NEW_INFORMATION, by=by, at=at))
     COMPLAINT.take(
         row, Transition(Event.NEW_INFORMATION, columns={"review_on": None}), by=by, at=at
     )
@@ -119,9 +127,7 @@ def take_new_information(*, complaint: UUID, by: Actor, at: datetime) -> Complai
     return row
 
 
-def close_readers(complaint: Complaint, *, at: datetime) -> None:
-    """The acting unit's right to read ends with the allocation."""
-    if complaint.action_unit is not None:
-        end_grants(
-            cause=complaint.id, unit=complaint.action_unit, why=GrantEnd.ALLOCATION_ENDED, at=at
-        )
+def close_readers(complaint: Complaint, unit: UUID | None, *, at: datetime) -> None:
+    """The right of the unit that acted to read ends with the allocation."""
+    if unit is not None:
+        end_grants(cause=complaint.id, unit=unit, why=GrantEnd.ALLOCATION_ENDED, at=at)

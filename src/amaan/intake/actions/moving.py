@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from amaan.intake.models import Complaint, ReporterAct
-from amaan.intake.rules.complaint import LIFECYCLE, Status
+from amaan.intake.queries.steps import standing_of
+from amaan.intake.rules.complaint import LIFECYCLE
 from amaan.intake.rules.facts import KIND
-from amaan.intake.rules.reasons import ComplaintState, reasons_against_touching
+from amaan.intake.rules.reasons import reasons_against_touching
 from amaan.kernel.actor import Actor, ActorKind
 from amaan.kernel.ids import Ref
 from amaan.kernel.reasons import refuse_if
-from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Machine
 
 COMPLAINT = Machine(LIFECYCLE, Complaint, "complaint", KIND)
@@ -27,20 +27,6 @@ def locked(complaint: UUID, *, by: Actor) -> Complaint:
     """
     row = COMPLAINT.locked(complaint)
     if by.kind is ActorKind.STAFF:
-        refuse_if(reasons_against_touching(standing_of(row)))
+        waiting = ReporterAct.objects.filter(complaint=row.id, applied_at__isnull=True)
+        refuse_if(reasons_against_touching(standing_of(row, acts_waiting=waiting.exists())))
     return row
-
-
-def standing_of(complaint: Complaint) -> ComplaintState:
-    """The facts that the rules ask for."""
-    return ComplaintState(
-        status=Status(complaint.status),
-        urgency=Urgency(complaint.urgency or Urgency.U3),
-        child=complaint.child,
-        sorted=complaint.sorted_at is not None,
-        acts_waiting=ReporterAct.objects.filter(
-            complaint=complaint.id, applied_at__isnull=True
-        ).exists(),
-        closed_at=complaint.closed_at,
-        rejections=complaint.rejections,
-    )

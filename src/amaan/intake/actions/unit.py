@@ -2,7 +2,6 @@
 officer, propose an outcome.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,9 +10,9 @@ from amaan.access.transactions import action
 from amaan.intake.actions.clocks import after_step, desk_task
 from amaan.intake.actions.desk import close_readers
 from amaan.intake.actions.messaging import desk_message
-from amaan.intake.actions.moving import COMPLAINT, locked, ref_of, standing_of
+from amaan.intake.actions.moving import COMPLAINT, locked, ref_of
 from amaan.intake.models import Complaint
-from amaan.intake.rules import reasons
+from amaan.intake.queries import steps
 from amaan.intake.rules.complaint import Event
 from amaan.intake.rules.thread import MessageKind
 from amaan.kernel.actor import Actor
@@ -23,7 +22,6 @@ from amaan.keyservice.port import Handover
 from amaan.ledger.actions import Transition, record
 from amaan.security.actions.granting import give_grant, reasons_against_reader
 from amaan.security.actions.handing_over import hand_over_keys
-from amaan.security.queries import reasons_against_officer, shares_a_person
 from amaan.security.rules.purposes import GrantPurpose
 
 
@@ -62,8 +60,7 @@ def start(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Complai
     Refused("another-unit-acts").
     """
     row = locked(complaint, by=by)
-    refuse_if(not_in_charge(row, by))
-    refuse_if(against_officer(row, officer, by=by, at=at))
+    refuse_if(steps.reasons_against(row, Event.START, by=by, at=at, officer=officer))
     COMPLAINT.take(row, Transition(Event.START, columns={"action_officer": officer}), by=by, at=at)
     after_step(row, by=by, at=at)
     return row
@@ -75,40 +72,28 @@ def assign(*, complaint: UUID, officer: UUID, by: Actor, at: datetime) -> Compla
     Refused("illegal-step") unless it is under action.
     """
     row = locked(complaint, by=by)
-    refuse_if(reasons.reasons_against_assigning(standing_of(row)), not_in_charge(row, by))
-    refuse_if(against_officer(row, officer, by=by, at=at))
+    refuse_if(steps.reasons_against_assigning(row, officer, by=by, at=at))
     row.action_officer, row.version = officer, row.version + 1
     row.save(update_fields=["action_officer", "version"])
     record(Fact("intake.assigned", ref_of(row), by, at, body={"officer": str(officer)}))
     return row
 
 
-def not_in_charge(row: Complaint, by: Actor) -> Iterable[Reason]:
-    return reasons.reasons_against_acting(row.action_unit, by.unit)
-
-
-def against_officer(row: Complaint, officer: UUID, *, by: Actor, at: datetime) -> Iterable[Reason]:
-    """An officer of the unit in charge, and no person who proposed what was rejected."""
-    if row.action_unit is not None:  # with none in charge the state objects
-        yield from reasons_against_officer(officer, row.action_unit, on=at.date())
-    rejected = shares_a_person(officer, [UUID(seat) for seat in row.former_officers])
-    yield from reasons.reasons_against_taking(was_rejected=rejected, own=officer == by.subject)
-
-
 @action
 def decline(*, complaint: UUID, reason: str, by: Actor, at: datetime) -> Complaint:
     """Give the matter back to the desk with a coded reason; the desk gets a task."""
     row = locked(complaint, by=by)
-    refuse_if(not_in_charge(row, by), [] if reason else [Reason("reason-missing")])
+    refuse_if(
+        steps.reasons_against(row, Event.DECLINE, by=by, at=at),
+        [] if reason else [Reason("reason-missing")],
+    )
     unit = row.action_unit
     COMPLAINT.take(
         row, Transition(Event.DECLINE, reason=reason, columns={"action_unit": None}), by=by, at=at
     )
     after_step(row, by=by, at=at)
     desk_task(row, "allocate_again", by=by, at=at)
-    row.action_unit = unit
-    close_readers(row, at=at)
-    row.action_unit = None
+    close_readers(row, unit, at=at)
     return row
 
 
@@ -119,11 +104,8 @@ def ask(*, complaint: UUID, question: str, by: Actor, at: datetime) -> Complaint
     Raises Refused("u1-never-pauses"), Refused("contact-barred").
     """
     row = locked(complaint, by=by)
-    barred = [Reason("contact-barred")] if row.contact_barred else []
     empty = [] if question.strip() else [Reason("message-empty")]
-    refuse_if(
-        not_in_charge(row, by), reasons.reasons_against_asking(standing_of(row)), barred, empty
-    )
+    refuse_if(steps.reasons_against(row, Event.ASK, by=by, at=at), empty)
     desk_message(row, question, MessageKind.QUESTION, by=by, at=at)
     COMPLAINT.take(row, Transition(Event.ASK, columns={"asked_in": row.status}), by=by, at=at)
     after_step(row, by=by, at=at)
@@ -138,12 +120,6 @@ class Evidence:
     written_at: datetime
 
 
-def against_proposing(row: Complaint, evidence_at: datetime, by: Actor) -> Iterable[Reason]:
-    officer = row.action_officer == by.subject
-    proposal = reasons.OutcomeProposal(officer, evidence_at, row.rejected_at)
-    return reasons.reasons_against_proposing(standing_of(row), proposal)
-
-
 @action
 def propose_outcome(
     *, complaint: UUID, outcome: str, evidence: Evidence, words: str, by: Actor, at: datetime
@@ -156,10 +132,10 @@ def propose_outcome(
     Refused("evidence-before-rejection").
     """
     row = locked(complaint, by=by)
-    refuse_if(not_in_charge(row, by))
+    refuse_if(steps.reasons_against(row, Event.PROPOSE, by=by, at=at))
     empty = [] if words.strip() else [Reason("message-empty")]
     unsaid = [] if outcome else [Reason("outcome-missing")]
-    refuse_if(empty, unsaid, against_proposing(row, evidence.written_at, by))
+    refuse_if(empty, unsaid, steps.reasons_against_proposing(row, evidence.written_at, by))
     desk_message(row, words, MessageKind.OUTCOME, by=by, at=at)
     columns = {
         "outcome": outcome,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from amaan.intake.rules.complaint import LIFECYCLE, Status
-from amaan.kernel.reasons import Reason
+from amaan.kernel.reasons import Audience, Reason
 from amaan.kernel.urgency import Urgency
 
 
@@ -37,14 +37,33 @@ def reasons_against_opening(standing: ComplaintState) -> Iterator[Reason]:
 def reasons_against_acting(action_unit: UUID | None, unit: UUID | None) -> Iterator[Reason]:
     """The steps of the unit are those of the unit in charge; where none is, the state objects."""
     if action_unit is not None and action_unit != unit:
-        yield Reason("another-unit-acts")
+        yield Reason("another-unit-acts", audience=Audience.GUARDED)
+
+
+def reasons_against_desk(desk: UUID | None, unit: UUID | None) -> Iterator[Reason]:
+    """The steps of the desk are those of the desk that has the report; before there is one, the
+    state objects.
+    """
+    if desk is not None and desk != unit:
+        yield Reason("another-desk-acts", audience=Audience.GUARDED)
+
+
+def reasons_against_contact(*, barred: bool) -> Iterator[Reason]:
+    if barred:
+        yield Reason("contact-barred")
 
 
 def reasons_against_assigning(standing: ComplaintState) -> Iterator[Reason]:
     """Another officer takes over what is under action, nothing else."""
     if standing.status is not Status.UNDER_ACTION:
         told = {"machine": LIFECYCLE.tag, "state": standing.status, "event": "ASSIGN"}
-        yield Reason("illegal-step", told)
+        yield Reason("illegal-step", told, Audience.NOBODY)
+
+
+def reasons_against_taking_twice(*, same: bool) -> Iterator[Reason]:
+    """Whoever has it already takes nothing over."""
+    if same:
+        yield Reason("officer-has-it", audience=Audience.NOBODY)
 
 
 def reasons_against_taking(*, was_rejected: bool, own: bool) -> Iterator[Reason]:
@@ -52,8 +71,10 @@ def reasons_against_taking(*, was_rejected: bool, own: bool) -> Iterator[Reason]
 
     `own`: the officer named is the one who asks, so that the words are true for who reads them.
     """
-    if was_rejected:
-        yield Reason("own-outcome-was-rejected" if own else "officer-was-rejected")
+    if was_rejected and own:
+        yield Reason("own-outcome-was-rejected")
+    elif was_rejected:
+        yield Reason("officer-was-rejected", audience=Audience.GUARDED)
 
 
 @dataclass(frozen=True, slots=True)

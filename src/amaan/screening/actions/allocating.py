@@ -16,7 +16,8 @@ from amaan.kernel.actor import Actor
 from amaan.kernel.reasons import Reason, refuse_if
 from amaan.kernel.urgency import Urgency
 from amaan.screening.models import Decision
-from amaan.screening.rules.decision import Status, Target, reasons_against_allocating
+from amaan.screening.queries.steps import reasons_against_allocating
+from amaan.screening.rules.decision import Target, reasons_against_police
 from amaan.security.queries import consented
 from amaan.security.rules.purposes import ConsentPurpose
 
@@ -32,23 +33,27 @@ def allocate(*, complaint: UUID, unit: UUID, by: Actor, at: datetime) -> "Compla
     its mandate or area, unit excluded.
     """
     row = locked(complaint, by=by)
-    refuse_if(reasons_against(row, unit, at))
+    latest = Decision.objects.filter(complaint=row.id).order_by("-opened_at", "-pk").first()
+    refuse_if(
+        reasons_against_allocating(row, latest, by=by, at=at),
+        reasons_against_unit(row, unit, latest, at),
+    )
     return unit_steps.allocate.step(complaint=complaint, unit=unit, by=by, at=at)
 
 
-def reasons_against(row: "Complaint", unit: UUID, at: datetime) -> list[Reason]:
+def reasons_against_unit(
+    row: "Complaint", unit: UUID, decision: Decision | None, at: datetime
+) -> list[Reason]:
     """Every objection to this unit but exclusion, which the step itself asks."""
-    decision = Decision.objects.filter(complaint=row.id).order_by("-opened_at", "-pk").first()
     target = Target(
         police=is_police(unit),
         consented=consented(row.id, ConsentPurpose.TO_POLICE),
         u1=row.urgency == Urgency.U1,
         child=row.child,
-        decided=decision is not None and decision.status == Status.FINAL,
     )
     matter = Matter(
         territory=row.district,
         forms=frozenset(decision.forms if decision else ()),
         child=row.child or None,
     )
-    return [*reasons_against_allocating(target), *reasons_against_receiving(unit, matter, at=at)]
+    return [*reasons_against_police(target), *reasons_against_receiving(unit, matter, at=at)]

@@ -17,13 +17,13 @@ from amaan.kernel.reasons import Reason, refuse_if
 from amaan.kernel.urgency import Urgency
 from amaan.ledger.actions import Machine, Transition
 from amaan.screening.models import REASONS, REVIEW_REASONS, Decision
+from amaan.screening.queries.steps import reasons_against
 from amaan.screening.rules.decision import (
     LIFECYCLE,
     Event,
     Outcome,
     Status,
     Weight,
-    reasons_against_reviewing,
     review_needed,
 )  # fmt: skip
 from amaan.screening.rules.elements import Age, AgeBasis, Elements
@@ -85,7 +85,7 @@ def decide(*, decision: UUID, finding: Finding, by: Actor, at: datetime) -> Deci
     """
     row = DECISION.locked(decision)
     locked(row.complaint_id, by=by)
-    refuse_if(reasons_against_deciding(finding))
+    refuse_if(reasons_against(row, Event.DECIDE, by=by), reasons_against_deciding(finding))
     reasons = sealed(row, REASONS, finding.reasons, by=by, at=at)
     columns = {
         **columns_of(finding),
@@ -185,9 +185,8 @@ def review(
     """
     row = DECISION.locked(decision)
     complaint = locked(row.complaint_id, by=by)
-    person = row.decided_person or row.decided_by
     refuse_if(
-        reasons_against_reviewing(person, by.person or by.subject) if person else (),
+        reasons_against(row, Event.AGREE, by=by),
         [] if reasons.strip() else [Reason("reasons-missing")],
     )
     agrees = outcome == row.outcome

@@ -91,14 +91,17 @@ class Target:
     consented: bool
     u1: bool
     child: bool
-    decided: bool
 
 
-def reasons_against_allocating(target: Target) -> Iterator[Reason]:
-    """Decided, or U1; to police only with consent, or U1, or a child (workflows.md section 3,
-    security.md section 15).
-    """
-    if not (target.decided or target.u1):
+def reasons_against_unscreened(*, decided: bool, u1: bool) -> Iterator[Reason]:
+    """Nothing leaves the desk before screening is final, but where life is in danger."""
+    if not (decided or u1):
         yield Reason("screening-not-final")
+
+
+def reasons_against_police(target: Target) -> Iterator[Reason]:
+    """To police only with consent, or U1, or a child (workflows.md section 3, security.md section
+    15).
+    """
     if target.police and not (target.consented or target.u1 or target.child):
         yield Reason("police-needs-consent")

@@ -2,13 +2,14 @@
 step.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from amaan.access.locks import StaffRequest, requires
@@ -22,20 +23,40 @@ from amaan.intake.queries.desk import (
     last_verdict,
     waiting_acts_of,
 )
-from amaan.intake.rules.complaint import LIFECYCLE, Status
+from amaan.intake.rules.complaint import Event as Complaints
 from amaan.kernel.actor import Actor
 from amaan.kernel.ids import Ref
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 from amaan.screening.queries import decisions_on, prompt_of, reasons_of, told_for
+from amaan.screening.queries.steps import offered
+from amaan.screening.rules.decision import Event
 from amaan.screening.rules.panels import PANELS
 from amaan.security.queries import holds, kept_out
 from amaan.ui.clock_words import clock_words
 from amaan.ui.language import current
+from amaan.ui.steps import Look, buttons
 from amaan.work.queries import clock_rows
 
 if TYPE_CHECKING:
     from amaan.intake.models import Complaint
+
+
+LOOKS: Final[Mapping[str, Look]] = {
+    Complaints.OPEN: Look(
+        "screening:acknowledge", _("Open this report in my name"), "primary", at_once=True
+    ),
+    Complaints.TRIAGE: Look("screening:triage", _("Take into screening"), "primary", at_once=True),
+    Event.DECIDE: Look("screening:decide", _("Screen and decide"), "primary"),
+    Event.AGREE: Look("screening:review", _("Review as second person"), "primary"),
+    Complaints.ALLOCATE: Look("screening:allocate", _("Allocate to a unit"), "primary"),
+    Complaints.REDIRECT: Look("screening:pass_on", _("Not trafficking: pass on")),
+    Complaints.KEEP: Look("screening:keep", _("Too thin: keep")),
+    Complaints.NEW_INFORMATION: Look(
+        "screening:renew", _("Look at it again"), "primary", at_once=True
+    ),
+    Complaints.CLOSE_UNCONFIRMED: Look("screening:agree", _("Close without an answer")),
+}
 
 
 @requires(Permission.INTAKE_COMPLAINT_READ)
@@ -67,7 +88,8 @@ def report_context(complaint: UUID, actor: Actor) -> dict[str, object]:
     about = Ref("complaint", row.id)
     facts = list(timeline(about, to=actor))
     told = told_for(row, to=actor)
-    steps = steps_for(row, decisions, actor, holding=holds(row.id))
+    holding = holds(row.id)  # who sees the report as a picture only gets no button
+    found = offered(row, decisions[0] if decisions else None, to=actor, at=at) if holding else {}
     return {
         "complaint": row,
         "told": told,
@@ -85,8 +107,8 @@ def report_context(complaint: UUID, actor: Actor) -> dict[str, object]:
         "current": decisions[0] if decisions else None,
         "forms": labels_of("form", lang),
         "history": list(reversed(lines(facts, lang))),
-        "steps": steps,
-        "next_steps": steps - {"write"},
+        "steps": buttons(LOOKS, found, row.id),
+        "writes": holding and actor.may(Permission.INTAKE_MESSAGE_WRITE),
         "panels": PANELS.of(row.id, row.status, actor, at),
     }
 
@@ -97,39 +119,3 @@ def offices_kept_out(row: "Complaint", actor: Actor) -> list[object]:
         return []
     since = (row.received_at or row.begun_at).date()
     return list(in_alphabet(open_units(since).filter(pk__in=kept_out(row.id, to=actor))))
-
-
-def steps_for(
-    row: "Complaint", decisions: Sequence[object], actor: Actor, *, holding: bool
-) -> set[str]:
-    """Which buttons the reader sees: what the life cycle allows and the seat may do; who sees the
-    report as a picture only gets none.
-    """
-    if not holding:
-        return set()
-    at_desk = row.desk_unit == actor.unit
-    events = {str(event) for event in LIFECYCLE.events_from(Status(row.status))}
-    latest = getattr(decisions[0], "status", "") if decisions else ""
-    may = {
-        "acknowledge": "OPEN" in events and actor.may(Permission.INTAKE_COMPLAINT_ACKNOWLEDGE),
-        "triage": "TRIAGE" in events and actor.may(Permission.SCREENING_COMPLAINT_TRIAGE),
-        "decide": latest == "OPENED" and actor.may(Permission.SCREENING_DECISION_DECIDE),
-        "review": latest == "SECOND_REVIEW" and may_review(decisions[0], actor),
-        "allocate": "ALLOCATE" in events and actor.may(Permission.SCREENING_COMPLAINT_ALLOCATE),
-        "redirect": "REDIRECT" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
-        "keep": "KEEP" in events and actor.may(Permission.SCREENING_DECISION_DECIDE),
-        "renew": "NEW_INFORMATION" in events and actor.may(Permission.SCREENING_COMPLAINT_TRIAGE),
-    }
-    desk = {name for name, allowed in may.items() if allowed and at_desk}
-    write = {"write"} if actor.may(Permission.INTAKE_MESSAGE_WRITE) else set()
-    closing = (
-        {"agree"}
-        if "CLOSE_UNCONFIRMED" in events and actor.may(Permission.INTAKE_CLOSURE_AGREE)
-        else set()
-    )
-    return desk | write | closing
-
-
-def may_review(decision: object, actor: Actor) -> bool:
-    decided_by = getattr(decision, "decided_person", None)
-    return actor.may(Permission.SCREENING_DECISION_REVIEW) and decided_by != actor.person
