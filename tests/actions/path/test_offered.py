@@ -102,7 +102,7 @@ def tries(way: Path, by: Actor) -> Mapping[str, Step]:
     latest = decisions_on(way.complaint, to=by)
     on: dict[str, Any] = {"by": by, "at": now()}
     said: dict[str, Any] = {"outcome": Outcome.LIKELY, "urgency": Urgency.U2, "reasons": "So."}
-    thin = {"review_on": now().date(), "reason": "Thin."}
+    thin: dict[str, Any] = {"review_on": now().date(), "reason": "Thin."}
     return {
         Complaints.OPEN: lambda: desk.acknowledge.step(**one),
         Complaints.TRIAGE: lambda: screening.triage.step(**one),

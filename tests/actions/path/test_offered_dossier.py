@@ -3,6 +3,7 @@ both languages.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -39,11 +40,10 @@ def test_every_button_of_a_dossier_says_what_its_action_does(state: str) -> None
             except NotFound:
                 found = None
         on: dict[str, Any] = {"dossier": made, "by": by, "at": now()}
+        entry: dict[str, Any] = {"kind": EntryKind.NOTE, "happened_on": now().date()}
         tries: Mapping[str, Callable[[], object]] = {
-            Adding.ENTRY: lambda on=on: actions.write_entry.step(
-                kind=EntryKind.NOTE, text="Seen.", happened_on=now().date(), **on
-            ),
-            Event.CLOSE: lambda on=on: actions.close_dossier.step(reason="Done.", **on),
+            Adding.ENTRY: partial(actions.write_entry.step, text="Seen.", **entry, **on),
+            Event.CLOSE: partial(actions.close_dossier.step, reason="Done.", **on),
         }
         for event, step in tries.items():
             refused = codes_against(step, by)
