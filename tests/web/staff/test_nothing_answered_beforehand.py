@@ -34,7 +34,7 @@ GIVEN: dict[str, dict[str, Any]] = {  # what a form is made with, besides what w
     "AppointmentForm": {"agencies": [ROW]},
     "NewServiceForm": {"units": [ROW]},
     "OfficeForm": {"offices": [("POLICE", PAIRS)]},
-    "OutcomeForm": {"entries": PAIRS},
+    "ProposedOutcomeForm": {"entries": PAIRS},
     "RedirectForm": {"services": PAIRS},
     "RequestForm": {"services": PAIRS, "standing": "U2"},
     "UnitForm": {"agencies": [ROW], "units": [ROW]},
