@@ -6,7 +6,7 @@ tells file and line of all that are not proved.
 
 from tests.sabotage.found import SQL, read, unproved
 
-IN_PYTHON = 2
+IN_PYTHON = 0
 IN_SQL = 0
 
 
