@@ -3,7 +3,7 @@
 from tests.architecture.names import SHARED, one_word_functions, twins
 
 # May only get smaller: a verb has its object (`open_case`, not `open`).
-ONE_WORD_FUNCTIONS = 651
+ONE_WORD_FUNCTIONS = 650
 
 
 def test_a_class_name_has_one_class() -> None:

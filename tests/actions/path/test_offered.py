@@ -143,7 +143,7 @@ def offered(way: Path, to: Actor) -> Mapping[str, Offer] | None:
         latest = decisions_on(row.id, to=to).first()
         dossier = dossier_of(row.id, by=to)
         return {
-            **of_screening.offered(row, latest, to=to, at=now()),
+            **of_screening.offered_steps(row, latest, to=to, at=now()),
             **of_casework.offered_to_unit(row, dossier, to=to, at=now()),
         }
 

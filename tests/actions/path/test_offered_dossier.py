@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from amaan.access.transactions import reading
 from amaan.casework import actions
 from amaan.casework.queries import dossier_for
-from amaan.casework.queries.steps import Adding, offered
+from amaan.casework.queries.steps import Adding, offered_steps
 from amaan.casework.rules.dossier import EntryKind, Event
 from amaan.kernel.reasons import NotFound
 from amaan.ui import catalogues
@@ -36,7 +36,7 @@ def test_every_button_of_a_dossier_says_what_its_action_does(state: str) -> None
         by = actor(name)
         with reading(by):
             try:
-                found = offered(dossier_for(made, to=by), to=by)
+                found = offered_steps(dossier_for(made, to=by), to=by)
             except NotFound:
                 found = None
         on: dict[str, Any] = {"dossier": made, "by": by, "at": now()}

@@ -23,7 +23,7 @@ from amaan.intake.rules.reasons import reasons_against_desk
 from amaan.kernel.actor import Actor
 from amaan.referral import actions as referring
 from amaan.referral.queries import referral_for
-from amaan.referral.queries.steps import offered
+from amaan.referral.queries.steps import offered_steps
 from amaan.referral.rules.referral import Event as Referrals
 from amaan.screening.actions import triage
 from tests.factories.nation import actor, as_owner
@@ -164,7 +164,7 @@ def test_nothing_is_sent_elsewhere_out_of_a_closed_dossier() -> None:
     def reroute_is_offered() -> bool:
         with reading(way.officer):
             row = referral_for(declined, to=way.officer)
-            return Referrals.REROUTE in offered([row], to=way.officer, at=now())[declined]
+            return Referrals.REROUTE in offered_steps([row], to=way.officer, at=now())[declined]
 
     assert reroute_is_offered()
     close_dossier(dossier=made, reason=WORDS, by=way.officer, at=now())

@@ -75,7 +75,7 @@ def offered(referral: UUID, to: Actor) -> Mapping[str, Offer] | None:
             row = referral_for(referral, to=to)
         except NotFound:
             return None
-        return steps.offered([row], to=to, at=now())[row.id]
+        return steps.offered_steps([row], to=to, at=now())[row.id]
 
 
 def agrees(walk: Walk, by: Actor) -> set[str]:
@@ -167,7 +167,7 @@ def test_the_buttons_of_many_rows_take_as_many_statements_as_those_of_one() -> N
         rows = [referral_for(referral, to=stage.sender) for referral in made]
         for some in (rows[:1], rows):
             with CaptureQueriesContext(connections["default"]) as seen:
-                found = steps.offered(some, to=stage.sender, at=now())
+                found = steps.offered_steps(some, to=stage.sender, at=now())
             buttons = [list(one) for one in found.values()]
             assert buttons == [["SUBMIT", "RECALL", "WITHDRAW"]] * len(some)
             # The facts of all rows, and for how long a service counts as checked.

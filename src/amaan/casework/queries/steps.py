@@ -52,7 +52,7 @@ def reasons_against(row: Dossier, event: Event | Adding, *, by: Actor) -> tuple[
     )
 
 
-def offered(row: Dossier, *, to: Actor) -> dict[str, Offer]:
+def offered_steps(row: Dossier, *, to: Actor) -> dict[str, Offer]:
     """The buttons of the page of one dossier."""
     against = {str(event): reasons_against(row, event, by=to) for event in SEATS}
     return offers(against, knows=to.may(Permission.INTAKE_EXCLUSION_REVIEW))

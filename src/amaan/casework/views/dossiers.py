@@ -28,7 +28,7 @@ from amaan.casework.queries import (
     parties_of,
     titles_of,
 )  # fmt: skip
-from amaan.casework.queries.steps import Adding, offered
+from amaan.casework.queries.steps import Adding, offered_steps
 from amaan.casework.rules.dossier import Event
 from amaan.casework.rules.panels import PANELS
 from amaan.directory.queries import labels_of, territory, territory_tree, unit
@@ -99,7 +99,7 @@ def dossier(request: StaffRequest, dossier: UUID) -> HttpResponse:
 def dossier_context(ident: UUID, actor: Actor) -> dict[str, object]:
     """Everything that the dossier page shows, in one transaction."""
     row = dossier_for(ident, to=actor)
-    parties, found = parties_of(row), offered(row, to=actor)
+    parties, found = parties_of(row), offered_steps(row, to=actor)
     return {
         "dossier": row,
         "title": titles_of([row], to=actor)[row.id],

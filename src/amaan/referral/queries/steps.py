@@ -184,7 +184,9 @@ def reasons_against(row: Referral, event: Event, *, by: Actor, at: datetime) -> 
     )
 
 
-def offered(rows: Sequence[Referral], *, to: Actor, at: datetime) -> dict[UUID, dict[str, Offer]]:
+def offered_steps(
+    rows: Sequence[Referral], *, to: Actor, at: datetime
+) -> dict[UUID, dict[str, Offer]]:
     """The buttons of every row by event; the facts of all rows are read in one query, and in none
     when no step needs them.
     """

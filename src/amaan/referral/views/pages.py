@@ -21,7 +21,7 @@ from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 from amaan.referral.actions import see_referral
 from amaan.referral.queries import PAGE, ended, needs_of, progress_of, received, referral_for, sent
-from amaan.referral.queries.steps import offered
+from amaan.referral.queries.steps import offered_steps
 from amaan.referral.rules.referral import Event
 from amaan.ui.clock_words import clock_words
 from amaan.ui.language import current
@@ -88,5 +88,5 @@ def referral_context(ident: UUID, actor: Actor) -> dict[str, object]:
         "to_unit": unit(row.to_unit),
         "clocks": [clock_words(clock) for clock in clock_rows(about, to=actor, at=at)],
         "history": list(reversed(lines(list(timeline(about, to=actor)), lang))),
-        "steps": buttons(LOOKS, offered([row], to=actor, at=at)[row.id], row.id),
+        "steps": buttons(LOOKS, offered_steps([row], to=actor, at=at)[row.id], row.id),
     }

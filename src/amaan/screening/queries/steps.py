@@ -70,7 +70,7 @@ def reasons_against_allocating(
     )
 
 
-def offered(
+def offered_steps(
     row: "Complaint", latest: Decision | None, *, to: Actor, at: datetime
 ) -> dict[str, Offer]:
     """The buttons of the page of one report, by event, for whoever holds it."""

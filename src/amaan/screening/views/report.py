@@ -29,7 +29,7 @@ from amaan.kernel.ids import Ref
 from amaan.ledger.queries import timeline
 from amaan.ledger.rules.telling import lines
 from amaan.screening.queries import decisions_on, prompt_of, reasons_of, told_for
-from amaan.screening.queries.steps import offered
+from amaan.screening.queries.steps import offered_steps
 from amaan.screening.rules.decision import Event
 from amaan.screening.rules.panels import PANELS
 from amaan.security.queries import holds, kept_out
@@ -89,7 +89,9 @@ def report_context(complaint: UUID, actor: Actor) -> dict[str, object]:
     facts = list(timeline(about, to=actor))
     told = told_for(row, to=actor)
     holding = holds(row.id)  # who sees the report as a picture only gets no button
-    found = offered(row, decisions[0] if decisions else None, to=actor, at=at) if holding else {}
+    found = (
+        offered_steps(row, decisions[0] if decisions else None, to=actor, at=at) if holding else {}
+    )
     return {
         "complaint": row,
         "told": told,
