@@ -85,9 +85,21 @@ def still_asked(said: Mapping[str, Any], *, beside: Mapping[str, Any]) -> dict[s
     fallen = {
         name
         for name, one in DEPENDENTS.items()
-        if str(beside.get(one.asked, "…")) in one.never_after
+        if answered(beside.get(one.asked, "…")) in one.never_after
     }
     return {name: value for name, value in said.items() if name not in fallen}
+
+
+def answered(sent: Any) -> str:
+    """What the site takes of a choice: the last of several values under one name."""
+    return str(sent[-1] if isinstance(sent, list) and sent else sent)
+
+
+@pytest.mark.parametrize("contact", ["CODE_ONLY", ["CODE_ONLY"], ["PHONE", "NEVER"]])
+def test_words_about_a_call_fall_when_nobody_is_to_call(contact: Any) -> None:
+    said = {"safe_hours": "2 to 4"}
+    assert still_asked(said, beside={"contact": contact}) == {}
+    assert still_asked(said, beside={"contact": ["PHONE"]}) == said
 
 
 @RUNS
