@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, Throttled, ValidationError
 
-from amaan.kernel.reasons import NotFound, OutsideFailed, Reason, Refused
+from amaan.kernel.reasons import Audience, NotFound, OutsideFailed, Reason, Refused
 from amaan.ui import catalogues
 from amaan.ui.language import current
 
@@ -54,7 +54,7 @@ def signed_out(_request: HttpRequest, _raised: Exception) -> HttpResponse:
 
 
 def closed(_request: HttpRequest, _raised: Exception) -> HttpResponse:
-    return refusal(403, Reason("not-permitted"))
+    return refusal(403, Reason("not-permitted", audience=Audience.NOBODY))
 
 
 def missing(_request: HttpRequest, _raised: Exception) -> HttpResponse:
