@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import DataError
+from django.db.models import Q
 
 from amaan.kernel.reasons import Refused
 from amaan.ledger.models import LedgerRoot
@@ -22,6 +23,7 @@ from amaan.ledger.rules.root_checking import (
 from amaan.ledger.rules.roots import Head, Root
 
 UNKNOWN_KEY = b""
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,22 @@ class RootVerifier:
 
     def in_table(self) -> Iterator[BadRow]:
         trail = RootTrail()
-        rows = LedgerRoot.objects.using(self.using).order_by("number").iterator(chunk_size=500)
         try:
-            yield from self.along(trail, map(as_root, rows))
+            yield from self.along(trail, map(as_root, self.rows()))
         except (ValueError, DataError):  # heads or a time that no root of ours can hold
             yield BadRow(Wrong.ROOT_UNREADABLE, root=trail.number + 1)
+
+    def rows(self) -> Iterator[LedgerRoot]:
+        """Every root by number, page by page: a cursor of the server that is lost on the way cannot
+        be closed, and its error is none that Django knows.
+        """
+        left = LedgerRoot.objects.using(self.using).order_by("number", "pk")
+        page = list(left[:PAGE])
+        while page:
+            yield from page
+            last = page[-1]
+            later = Q(number__gt=last.number) | Q(number=last.number, pk__gt=last.pk)
+            page = list(left.filter(later)[:PAGE]) if len(page) == PAGE else []
 
     def along(self, trail: RootTrail, roots: Iterable[Root]) -> Iterator[BadRow]:
         for root in roots:
